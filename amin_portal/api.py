@@ -1,0 +1,50 @@
+"""The one router of the API, its schema and its documentation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from csp.decorators import csp_update
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from documents import viewsets as documents
+from meetings import viewsets as meetings
+from plans import viewsets as plans
+
+COLLECTIONS = (
+    meetings.BodyViewSet, meetings.PartyViewSet, meetings.MeetingViewSet, meetings.AgendaItemViewSet, meetings.OutcomeViewSet,
+    documents.DocumentViewSet, documents.DocumentFileViewSet, documents.RelatedLinkViewSet, documents.KeyFigureViewSet,
+    plans.PlanViewSet, plans.StrategicAreaViewSet, plans.ActionViewSet, plans.ActivityViewSet, plans.ProgressReportViewSet,
+)  # fmt: skip
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+for viewset in COLLECTIONS:
+    router.register(viewset.model.collection, viewset, basename=viewset.model.collection)
+
+schema = SpectacularAPIView.as_view(api_version="v1")
+
+
+@method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")
+class Explorer(SpectacularSwaggerSplitView):
+    """Swagger UI from our own files, for developers; it draws its icons from data: addresses."""
+
+    url_name = "api-schema"
+    url_self = None
+    template_name = "api/explorer.html"
+
+
+explorer = Explorer.as_view()
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """Every collection with its parameters, for reading."""
+    collections = [
+        {
+            "name": viewset.model.collection,
+            "purpose": viewset.__doc__.strip(),
+            "parameters": [(name, parameter.label or name.replace("_", " ")) for name, parameter in viewset.filterset_class.base_filters.items()],
+        }
+        for viewset in COLLECTIONS
+    ]
+    return render(request, "api/docs.html", {"collections": collections, "root": request.build_absolute_uri("/api/v1/")})

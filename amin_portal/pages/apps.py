@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "amin_portal.pages"
+    verbose_name = "text pages"

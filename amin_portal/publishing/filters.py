@@ -1,0 +1,158 @@
+"""One FilterSet for page and API: it names every parameter that it does not know and every value that it cannot read."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext_lazy as _
+
+from .models import Publishable
+from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that was not understood: which, why, and what would have been."""
+
+    parameter: str
+    code: str
+    detail: str
+    allowed: tuple[str, ...] = ()
+
+    @classmethod
+    def unknown(cls, parameter: str, allowed: Iterable[str]) -> "Problem":
+        allowed = sorted(allowed)
+        near = get_close_matches(parameter, allowed, n=1, cutoff=0.5)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return cls(parameter, "unknown", f"There is no parameter “{parameter}”.{hint} Allowed: {', '.join(allowed)}.", tuple(allowed))
+
+
+class RecordFilter(django_filters.FilterSet):
+    """Base of every FilterSet. `text_fields` are those that `q` reads."""
+
+    text_fields: tuple[str, ...] = ()
+
+    q = django_filters.CharFilter(method="filter_text", label=_("Words"))
+
+    @classmethod
+    def get_filters(cls) -> dict:
+        filters = super().get_filters()
+        if not cls.text_fields:
+            filters.pop("q", None)
+        return filters
+
+    def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Rows in which every word occurs in one of the text fields."""
+        for word in value.split()[:12]:
+            found = Q()
+            for field in self.text_fields:
+                found |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(found)
+        return queryset
+
+    def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
+        """Everything in the query string that cannot be honoured; `extra` parameters belong to somebody else (paging)."""
+        problems = []
+        for name in self.data:
+            if name in self.filters:
+                values = self.data.getlist(name)
+                if len(values) > 1:
+                    problems.append(Problem(name, "repeated", f"“{name}” was given {len(values)} times; it takes one value."))
+            elif name not in extra:
+                problems.append(Problem.unknown(name, {*self.filters, *extra}))
+        for name, errors in self.form.errors.items():
+            allowed = self.allowed_values(name)
+            detail = f"“{name}”: {' '.join(str(error) for error in errors)}"
+            problems.append(Problem(name, "invalid", f"{detail} Allowed: {', '.join(allowed)}." if allowed else detail, allowed))
+        return problems
+
+    def allowed_values(self, name: str) -> tuple[str, ...]:
+        """The values of a choice, as far as there are few enough to say."""
+        choices = getattr(self.form.fields[name], "choices", None)
+        values = [str(value) for value, _label in choices or () if value not in ("", None)]
+        return tuple(values) if len(values) <= 60 else ()
+
+    @property
+    def in_use(self) -> list[tuple[str, str]]:
+        """Label and value of each filter that narrows the list now."""
+        if not self.is_bound:
+            return []
+        chosen = ((self.form[name], value) for name, value in self.form.cleaned_data.items() if name != "ordering" and value not in (None, "", []))
+        return [(bound.label, dict(getattr(bound.field, "choices", ())).get(bound.data, bound.data)) for bound, _value in chosen]
+
+
+class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
+    """Chooses a public record by its slug; a record behind the door is no choice."""
+
+    def __init__(self, choices: Callable[[], QuerySet], **kwargs: Any) -> None:
+        super().__init__(queryset=lambda request: choices(), to_field_name="slug", empty_label=_("any"), **kwargs)
+
+
+class UidFilter(django_filters.UUIDFilter):
+    """Chooses a record that has no slug of its own by its permanent identifier."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=f"{field_name}__uid", **kwargs)
+
+
+class KindFilter(django_filters.ChoiceFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"empty_label": _("any")} | kwargs)
+
+
+class PartialDateFilter(django_filters.Filter):
+    """`gte`: may have been on that date or later; `lte`: or earlier. A date known to the year matches any day of it."""
+
+    field_class = PartialDateFormField
+
+    def filter(self, queryset: QuerySet, value: PartialDate | None) -> QuerySet:
+        if value is None:
+            return queryset
+        rule = on_or_after if self.lookup_expr == "gte" else on_or_before
+        return queryset.filter(rule(self.field_name, value))
+
+
+class YearFilter(django_filters.NumberFilter):
+    """Rows that fall, wholly or in part, into the year; `end` names the last date of those that last."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, end: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **{"min_value": 1900, "max_value": 2100, "label": _("Year")} | kwargs)
+        self.end = end
+
+    def filter(self, queryset: QuerySet, value: int | None) -> QuerySet:
+        if value is None:
+            return queryset
+        year = PartialDate.parse(str(value))
+        until = on_or_after(self.field_name, year)
+        if self.end:
+            until |= on_or_after(self.end, year)
+        return queryset.filter(until, on_or_before(self.field_name, year))
+
+
+class Ordering(django_filters.OrderingFilter):
+    """A total order: what is unknown comes last, either way, and the key breaks ties."""
+
+    def __init__(self, *fields: str | tuple[str, str], **kwargs: Any) -> None:
+        pairs = [(field, field) if isinstance(field, str) else field for field in fields]
+        super().__init__(fields=pairs, **{"label": _("Sort by"), "empty_label": _("usual order")} | kwargs)
+
+    def filter(self, queryset: QuerySet, value: list[str] | None) -> QuerySet:
+        if not value:
+            return queryset
+        terms = []
+        for parameter in value:
+            field = F(self.get_ordering_value(parameter).lstrip("-"))
+            terms.append(field.desc(nulls_last=True) if parameter.startswith("-") else field.asc(nulls_last=True))
+        return queryset.order_by(*terms, "pk")
+
+
+def slug_choices(model: type[Publishable]) -> Callable[[], QuerySet]:
+    """The public records of `model`, asked anew each time."""
+    return lambda: model.objects.public()

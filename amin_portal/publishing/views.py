@@ -1,0 +1,120 @@
+"""Lists and detail pages behind the one door."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+
+from .models import FormerSlug, Publishable
+
+
+class Moved(Exception):
+    """The record has another address now."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+
+class Gone(Exception):
+    """The record was withdrawn."""
+
+    def __init__(self, record: Publishable) -> None:
+        self.record = record
+
+
+def tombstone(request: HttpRequest, record: Publishable) -> HttpResponse:
+    """What stands in place of a withdrawn record: title, date, reason, replacement (410)."""
+    replacement = type(record).objects.public().filter(pk=record.replaced_by_id).first()
+    return render(request, "410.html", {"record": record, "replacement": replacement}, status=410)
+
+
+class PublicList(FilterView):
+    """A page of public records, filtered by the FilterSet that the API uses too."""
+
+    paginate_by = 25
+    strict = False  # a wrong filter is named in a notice and left out
+    linked: tuple[str, ...] = ()
+
+    def get_queryset(self) -> QuerySet:
+        return self.model.objects.public().linked(*self.linked)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        filterset = kwargs["filter"]
+        return super().get_context_data(problems=filterset.problems(extra={self.page_kwarg}), **kwargs)
+
+
+class PublicDetail(DetailView):
+    """The page of one record; staff see a draft at the address that it will have.
+
+    `linked` names the relations that the page shows: they come through the same door as the record itself.
+    """
+
+    linked: tuple[str, ...] = ()
+    preview = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = super().get(request, *args, **kwargs)
+        except Moved as moved:
+            query = request.META["QUERY_STRING"]
+            return redirect(f"{moved.address}?{query}" if query else moved.address, permanent=True)
+        except Gone as gone:
+            return tombstone(request, gone.record)
+        if self.preview:
+            response["Cache-Control"] = "private, no-store"
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def identify(self) -> dict[str, Any]:
+        """Which record the address names."""
+        return {"slug": self.kwargs["slug"]}
+
+    def get_object(self, queryset: QuerySet | None = None) -> Publishable:
+        """The public record; else, for staff, the draft. Raises Moved, Gone or Http404."""
+        records, identity = self.model.objects.all(), self.identify()
+        if record := records.public().linked(*self.linked).filter(**identity).first():
+            return record
+        viewer = self.request.user
+        if viewer.is_staff and (record := records.visible_to(viewer).linked(*self.linked, viewer=viewer).filter(**identity).first()):
+            self.preview = True
+            return record
+        if record := records.withdrawn().filter(**identity).first():
+            raise Gone(record)
+        self.look_for_former_address()
+        raise Http404
+
+    def look_for_former_address(self) -> None:
+        """Raise Moved where the address was right once."""
+        if key := FormerSlug.find(self.model, self.kwargs["slug"]):
+            self.move_to(self.model, key, slug="slug")
+
+    def move_to(self, model: type[Publishable], key: int, slug: str) -> None:
+        """Raise Moved to this address with the present slug of a record that visitors may see, or had seen."""
+        records = model.objects.filter(pk=key)
+        if record := records.public().first() or records.withdrawn().first():
+            match = self.request.resolver_match
+            raise Moved(reverse(match.view_name, kwargs=match.kwargs | {slug: record.slug}))
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(preview=self.preview, **kwargs)
+
+
+class PublicPartDetail(PublicDetail):
+    """The page of a part, whose address lies below that of its whole: both may have moved."""
+
+    whole_model: type[Publishable]
+    part_kwarg = "part"
+
+    def identify(self) -> dict[str, Any]:
+        return {f"{self.model.slug_scope}__slug": self.kwargs["slug"], "slug": self.kwargs[self.part_kwarg]}
+
+    def look_for_former_address(self) -> None:
+        if key := FormerSlug.find(self.whole_model, self.kwargs["slug"]):
+            self.move_to(self.whole_model, key, slug="slug")
+        whole = self.whole_model.objects.public().filter(slug=self.kwargs["slug"]).first()
+        if whole and (key := FormerSlug.find(self.model, self.kwargs[self.part_kwarg], scope=whole)):
+            self.move_to(self.model, key, slug=self.part_kwarg)

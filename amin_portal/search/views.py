@@ -1,0 +1,43 @@
+"""The search page: every kind of record, by its title and text, behind the one door."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amin_portal.pages.filters import TextPageFilter
+from amin_portal.publishing.filters import RecordFilter
+from documents.filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
+from meetings.filters import AgendaItemFilter, BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
+from plans.filters import ActionFilter, ActivityFilter, PlanFilter, ProgressReportFilter, StrategicAreaFilter
+
+SEARCHED: tuple[type[RecordFilter], ...] = (
+    PlanFilter, StrategicAreaFilter, ActionFilter, ActivityFilter, ProgressReportFilter, MeetingFilter, AgendaItemFilter, OutcomeFilter,
+    DocumentFilter, BodyFilter, PartyFilter, RelatedLinkFilter, KeyFigureFilter, TextPageFilter,
+)  # fmt: skip
+LONGEST_QUERY = 200
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found of one kind: its name in the plural, how many, and the first of them."""
+
+    label: str
+    count: int
+    records: QuerySet
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    groups = [hits for hits in map(lambda kind: find(kind, words), SEARCHED) if hits.count] if words else []
+    return render(request, "search.html", {"words": words, "groups": groups, "total": sum(hits.count for hits in groups)})
+
+
+def find(kind: type[RecordFilter], words: str) -> Hits:
+    """The public records of one kind in which every word occurs."""
+    model = kind._meta.model
+    found = kind({"q": words}, queryset=model.objects.public()).qs
+    label = str(model._meta.verbose_name_plural)
+    return Hits(label[0].upper() + label[1:], found.count(), found.linked(*model.address_needs)[:SHOWN])

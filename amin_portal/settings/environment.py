@@ -1,0 +1,68 @@
+"""Settings read from the environment, refused with a sentence when they are wrong.
+
+django-environ parses the addresses; text, switches and lists are read here,
+because it takes "maybe" for false and keeps blanks in lists.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
+
+
+def text(name: str, default: str | None = None, *, hint: str = "") -> str:
+    """The value of `name`; `default=None` means that it must be set. Raises ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. {hint or 'See .env.example.'}")
+    return default
+
+
+def switch(name: str, default: bool) -> bool:
+    """A yes or no. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in SWITCH:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(SWITCH)}.")
+    return SWITCH[value]
+
+
+def names(name: str, default: list[str] | None = None, *, hint: str = "") -> list[str]:
+    """A comma separated list without blanks. Raises ImproperlyConfigured when it must be set and is not."""
+    given = text(name, None if default is None else ",".join(default), hint=hint)
+    return [part.strip() for part in given.split(",") if part.strip()]
+
+
+def database(default: str) -> dict:
+    """Django's description of the database behind DATABASE_URL. Raises ImproperlyConfigured."""
+    url = text("DATABASE_URL", default)
+    if not url.startswith(DATABASE_SCHEMES):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must begin with one of {', '.join(DATABASE_SCHEMES)}, "
+            "for example postgres://user:password@127.0.0.1:5432/portal."
+        )
+    try:
+        config = environ.Env.db_url_config(url)
+    except ValueError as error:  # a port that is not a number
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
+    if not config["NAME"]:
+        raise ImproperlyConfigured("DATABASE_URL names no database: add its name after the last slash.")
+    if config["ENGINE"].endswith("sqlite3"):
+        # Readers go on while one writes; a writer waits instead of failing "database is locked".
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        if config["NAME"] != ":memory:":
+            Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    else:
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config

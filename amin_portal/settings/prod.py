@@ -1,0 +1,23 @@
+"""A served portal: every secret and address comes from the environment, or it does not start."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import environment
+from .base import *  # noqa: F403
+
+SECRET_KEY = environment.text(
+    "SECRET_KEY", hint="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
+)
+if len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY is shorter than 40 characters; make a longer, random one.")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas.")
+environment.text("DATABASE_URL", hint="For example postgres://user:password@127.0.0.1:5432/portal.")
+
+SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+if environment.switch("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,10 @@
+"""The test suite: quick passwords, plain static files, everything else as in production."""
+
+from .base import *  # noqa: F403
+from .base import STORAGES
+
+SECRET_KEY = "only for tests"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,41 @@
+"""Every prefix of the portal."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from amin_portal import api, views
+from amin_portal.pages.urls import pages
+from amin_portal.search.views import search
+from amin_portal.sitemaps import SITEMAPS
+from documents.urls import documents, figures, links, publications
+from meetings.urls import bodies, countries, meetings, outcomes, partners
+from plans.urls import plans
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", include((pages, "pages"))),
+    path("bodies/", include((bodies, "bodies"))),
+    path("meetings/", include((meetings, "meetings"))),
+    path("outcomes/", include((outcomes, "outcomes"))),
+    path("plans/", include((plans, "plans"))),
+    path("documents/", include((documents, "documents"))),
+    path("publications/", include((publications, "publications"))),
+    path("partners/", include((partners, "partners"))),
+    path("countries/", include((countries, "countries"))),
+    path("links/", include((links, "links"))),
+    path("figures/", include((figures, "figures"))),
+    path("search/", search, name="search"),
+    path("id/<uuid:uid>", views.by_uid, name="by-uid"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("api/v1/", include((api.router.urls, "api"))),
+    path("api/schema/", api.schema, name="api-schema"),
+    path("api/docs/", api.docs, name="api-docs"),
+    path("api/docs/try/", api.explorer, name="api-explorer"),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "amin_portal.views.not_found"
+handler500 = "amin_portal.views.server_error"

@@ -1,0 +1,14 @@
+"""Entry point of the web server. Uses the production settings unless told otherwise."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.prod")
+
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    sys.exit(f"Setting needed: {error}")

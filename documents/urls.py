@@ -1,0 +1,14 @@
+"""Addresses below /documents/, /publications/, /links/ and /figures/; the roof names the prefixes."""
+
+from django.urls import path
+
+from . import views
+
+documents = [
+    path("", views.DocumentList.as_view(), name="list"),
+    path("<slug:slug>/", views.DocumentDetail.as_view(), name="detail"),
+    path("<slug:slug>/v<int:version>/<slug:language>.<slug:extension>", views.file, name="file"),
+]
+publications = [path("", views.PublicationList.as_view(), name="list")]
+links = [path("", views.LinkList.as_view(), name="list")]
+figures = [path("", views.FigureList.as_view(), name="list")]

@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Command line of the portal. Uses the development settings unless told otherwise."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.dev")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Setting needed: {error}")
+    except OperationalError as error:
+        sys.exit(
+            f"The database did not answer: {str(error).strip()}\n"
+            "Check DATABASE_URL: is the server running, does the database exist, are name and password right?"
+        )
+
+
+if __name__ == "__main__":
+    main()

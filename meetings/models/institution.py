@@ -1,0 +1,146 @@
+"""Who takes part, and in which bodies."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.fields import LinesField
+from amin_portal.publishing.models import Publishable, PublishableQuerySet
+from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before
+
+
+class PartyQuerySet(PublishableQuerySet):
+    def member_states(self) -> "PartyQuerySet":
+        return self.filter(kind=Party.Kind.MEMBER_STATE)
+
+    def partners(self) -> "PartyQuerySet":
+        return self.exclude(kind=Party.Kind.MEMBER_STATE)
+
+
+class Party(Publishable):
+    """A country or organisation that takes part (Popolo: Organization)."""
+
+    collection = "parties"
+
+    class Kind(models.TextChoices):
+        MEMBER_STATE = "member_state", _("ASEAN Member State")
+        DIALOGUE_PARTNER = "dialogue_partner", _("dialogue partner")
+        INTERNATIONAL_ORGANISATION = "international_organisation", _("international organisation")
+        INDUSTRY_BODY = "industry_body", _("industry body")
+        IMPLEMENTING_AGENCY = "implementing_agency", _("implementing agency")
+        FUND = "fund", _("fund or programme")
+        RESEARCH = "research", _("research institution")
+        NAMED = "named", _("organisation named in the record")
+
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    name = models.CharField(_("name as ASEAN writes it"), max_length=200)
+    acronym = models.CharField(_("acronym"), max_length=20, blank=True)
+    country_code = models.CharField(
+        _("country code"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2, countries only: VN."),
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters."))],
+    )  # fmt: skip
+    member_from_precision = PrecisionField()
+    member_from = PartialDateField(_("member of ASEAN from"))
+    capital = models.CharField(_("capital"), max_length=100, blank=True)
+    ministry = models.CharField(_("ministry in charge of minerals"), max_length=200, blank=True)
+    geological_survey = models.CharField(_("geological survey"), max_length=200, blank=True)
+    other_institutions = LinesField(_("other institutions"), help_text=_("One a line."))
+    cooperation = models.TextField(_("cooperation in minerals"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    bodies = models.ManyToManyField("Body", verbose_name=_("takes part in"), blank=True, related_name="partners")
+    aliases = LinesField(_("other spellings"), help_text=_("One a line: Vietnam for Viet Nam."))
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("country or organisation")
+        verbose_name_plural = _("countries and organisations")
+        ordering = ["name", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="meetings_party_slug"),
+            models.UniqueConstraint(fields=["country_code"], condition=~Q(country_code=""), name="meetings_party_one_per_country"),
+            models.CheckConstraint(
+                condition=~Q(kind="member_state") | ~Q(country_code=""), name="meetings_party_member_state_has_code",
+                violation_error_message=_("A Member State needs its country code."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("countries:detail" if self.is_member_state else "partners:detail", args=[self.slug])
+
+    @property
+    def is_member_state(self) -> bool:
+        return self.kind == self.Kind.MEMBER_STATE
+
+
+class Body(Publishable):
+    """A ministerial, senior officials or working group body (OParl: Organization)."""
+
+    collection = "bodies"
+
+    class Kind(models.TextChoices):
+        MINISTERIAL = "ministerial", _("ministerial meeting")
+        SENIOR_OFFICIALS = "senior_officials", _("senior officials meeting")
+        PLUS_THREE = "plus_three", _("senior officials with the Plus Three")
+        JOINT_WORKING_GROUP = "joint_working_group", _("joint working group")
+        WORKING_GROUP = "working_group", _("working group")
+
+    acronym = models.CharField(_("acronym"), max_length=20)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parent = models.ForeignKey("self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    successor = models.ForeignKey("self", verbose_name=_("succeeded by"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    mandate = models.TextField(_("mandate"), blank=True)
+    strategic_area = models.CharField(_("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1."))
+    periodicity = models.CharField(_("how often it meets"), max_length=100, blank=True, help_text=_("In words: biennial."))
+    periodicity_months = models.PositiveSmallIntegerField(_("months between meetings"), null=True, blank=True, help_text=_("24 for biennial."))
+    established_precision = PrecisionField()
+    established = PartialDateField(_("established"))
+    concluded_precision = PrecisionField()
+    concluded = PartialDateField(_("concluded"))
+    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["position", "acronym", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="meetings_body_slug"),
+            models.CheckConstraint(
+                condition=not_before("concluded", "established"), name="meetings_body_concluded_after_established",
+                violation_error_message=_("A body cannot be concluded before it was established."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("bodies:detail", args=[self.slug])
+
+    def proposed_slug(self) -> str:
+        return self.acronym.lower().replace("+", "-plus-").replace(" ", "-")
+
+
+class FormerName(models.Model):
+    """A name that a body had before, or that a source gives it."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=200)
+    used_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    used_until = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("former or variant name")
+        verbose_name_plural = _("former and variant names")
+        ordering = ["used_from", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,190 @@
+"""When a body met, what was on the agenda and what came out."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, PrecisionField, not_before, span
+from meetings.ordinals import ordinal_word
+
+from .institution import Body, Party
+
+
+class Meeting(Publishable):
+    """A numbered meeting of a body, or an event it held (OParl: Meeting; RFC 5545: VEVENT)."""
+
+    collection = "meetings"
+    belongs_to = ("body",)
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("meeting")
+        WORKSHOP = "workshop", _("workshop")
+        TRAINING = "training", _("training")
+        CONFERENCE = "conference", _("conference")
+        LAUNCH = "launch", _("launch")
+        STEERING_COMMITTEE = "steering_committee", _("steering committee")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        HYBRID = "hybrid", _("in person and online")
+        UNKNOWN = "unknown", _("not known")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CONFIRMED = "confirmed", _("confirmed")
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class OrdinalBasis(models.TextChoices):
+        STATED = "stated", _("stated by a source")
+        INFERRED = "inferred", _("inferred from the sequence")
+
+    body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="meetings")
+    joint_bodies = models.ManyToManyField(Body, verbose_name=_("held jointly with"), blank=True, related_name="joint_meetings")
+    ordinal = models.PositiveSmallIntegerField(_("ordinal"), null=True, blank=True, help_text=_("10 for the 10th AMMin; empty for events outside the series."))
+    ordinal_basis = models.CharField(_("basis of the ordinal"), max_length=10, choices=OrdinalBasis, blank=True)
+    title = models.CharField(_("title"), max_length=250, help_text=_("As it was at the time; it does not follow later changes of the body’s name."))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MEETING)
+    start_precision = PrecisionField()
+    start = PartialDateField(_("start"), help_text=_("2025-10-02, 2025-10 or 2025; empty if unknown."))
+    end_precision = PrecisionField()
+    end = PartialDateField(_("end"), help_text=_("Last day, included; empty if unknown."))
+    date_note = models.TextField(_("note on the dates"), blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.UNKNOWN)
+    city = models.CharField(_("city"), max_length=100, blank=True, help_text=_("Empty for a meeting held only online."))
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=50, blank=True, help_text=_("IANA name: Asia/Ho_Chi_Minh."))
+    host = models.ForeignKey(Party, verbose_name=_("host"), null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_meetings")
+    participants = models.ManyToManyField(Party, verbose_name=_("participants"), blank=True, related_name="attended_meetings")
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = [models.F("start").desc(nulls_last=True), "body", models.F("ordinal").desc(nulls_last=True), "pk"]
+        indexes = [models.Index(fields=["start"])]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="meetings_meeting_slug"),
+            models.UniqueConstraint(
+                fields=["body", "ordinal"], name="meetings_meeting_one_ordinal_per_body",
+                violation_error_message=_("This body already has a meeting with that ordinal."),
+            ),
+            models.CheckConstraint(
+                condition=not_before("end", "start"), name="meetings_meeting_end_not_before_start",
+                violation_error_message=_("The end is before the start."),
+            ),
+            models.CheckConstraint(condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="meetings_meeting_ordinal_from_one"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.slug])
+
+    def proposed_slug(self) -> str:
+        return f"{self.body.slug}-{self.ordinal}" if self.ordinal else super().proposed_slug()
+
+    @property
+    def short_title(self) -> str:
+        """ "10th AMMin" for a meeting of a series, else the title."""
+        return f"{ordinal_word(self.ordinal)} {self.body.acronym}" if self.ordinal and self.body else self.title
+
+    @property
+    def dates(self) -> str:
+        """The dates in words; empty if unknown."""
+        return span(self.start, self.end)
+
+
+class AgendaItem(Publishable):
+    """One item of a meeting's agenda (OParl: AgendaItem)."""
+
+    collection = "agenda-items"
+    address_needs = ("meeting",)
+    belongs_to = ("meeting", "meeting__body")
+    wholes = ("meeting",)
+    slug_scope = "meeting"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
+    number = models.CharField(_("number as printed"), max_length=20, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=300)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "position", "pk"]
+        constraints = [*Publishable.Meta.constraints, models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_agendaitem_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#agenda-{self.slug}"
+
+    def proposed_slug(self) -> str:
+        return str(self.position or 1)
+
+
+class Outcome(Publishable):
+    """One decision of a meeting, with its own address and citation (OParl: Consultation)."""
+
+    collection = "outcomes"
+    address_needs = ("meeting",)
+    belongs_to = ("meeting", "meeting__body")
+    wholes = ("meeting",)
+    slug_scope = "meeting"
+
+    class Kind(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        ENDORSED = "endorsed", _("endorsed")
+        APPROVED = "approved", _("approved")
+        SIGNED = "signed", _("signed")
+        LAUNCHED = "launched", _("launched")
+        TASKED = "tasked", _("tasked")
+        AGREED = "agreed", _("agreed")
+        WELCOMED = "welcomed", _("welcomed")
+        NOTED = "noted", _("noted")
+
+    class FollowUp(models.TextChoices):
+        OPEN = "open", _("open")
+        DONE = "done", _("done")
+        OVERTAKEN = "overtaken", _("overtaken by events")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="outcomes")
+    agenda_item = models.ForeignKey(AgendaItem, verbose_name=_("agenda item"), null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes")
+    number = models.CharField(_("paragraph as printed"), max_length=20, blank=True, help_text=_("Empty if the source numbers nothing."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    text = models.TextField(_("text"))
+    due_precision = PrecisionField()
+    due = PartialDateField(_("due"))
+    follow_up = models.CharField(_("follow-up"), max_length=10, choices=FollowUp, blank=True)
+    tasked_bodies = models.ManyToManyField(Body, verbose_name=_("tasked bodies"), blank=True, related_name="taskings")
+    follows = models.ForeignKey("self", verbose_name=_("follows an earlier outcome"), null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        ordering = ["meeting", "position", "pk"]
+        constraints = [*Publishable.Meta.constraints, models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_outcome_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().capitalize()}: {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:outcome", args=[self.meeting.slug, self.slug])
+
+    def proposed_slug(self) -> str:
+        return self.number.strip(". ()").lower() or str(self.position or 1)
+
+    @property
+    def date(self) -> PartialDate | None:
+        return self.meeting.end or self.meeting.start

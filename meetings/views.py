@@ -1,0 +1,137 @@
+"""Pages of bodies, meetings, outcomes, partners and countries."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
+
+from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
+from .models import Body, Meeting, Outcome, Party
+
+PAPERS = ("papers", "papers__document", "papers__document__plan")
+
+
+class BodyList(PublicList):
+    model = Body
+    filterset_class = BodyFilter
+    template_name = "meetings/body_list.html"
+    linked = ("parent",)
+
+
+class BodyDetail(PublicDetail):
+    model = Body
+    template_name = "meetings/body_detail.html"
+    linked = (
+        "parent", "children", "successor", "predecessors", "meetings", "meetings__host", "joint_meetings", "documents", "partners",
+        "led_areas", "led_areas__plan", "actions", "actions__plan", "taskings", "taskings__meeting",
+    )  # fmt: skip
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().prefetch_related("former_names")
+
+
+def neighbour(request: HttpRequest, slug: str, which: str) -> HttpResponse:
+    """Redirect to the next or the latest meeting of a body; 404 where there is none."""
+    body = get_object_or_404(Body.objects.public(), slug=slug)
+    meetings, today = body.meetings.public().filter(ordinal__isnull=False), timezone.localdate()
+    if which == "next":
+        meeting = meetings.exclude(status=Meeting.Status.CANCELLED).filter(start__gt=today).order_by("start", "pk").first()
+    else:
+        meeting = meetings.filter(status=Meeting.Status.HELD).order_by("-ordinal").first()
+    if meeting is None:
+        raise Http404
+    return redirect(meeting)
+
+
+class MeetingList(PublicList):
+    model = Meeting
+    filterset_class = MeetingFilter
+    template_name = "meetings/meeting_list.html"
+    linked = ("body", "host")
+
+
+class MeetingDetail(PublicDetail):
+    model = Meeting
+    template_name = "meetings/meeting_detail.html"
+    linked = (
+        "body", "host", "joint_bodies", "participants", "agenda_items", "agenda_items__outcomes", "outcomes", "outcomes__meeting", "outcomes__papers",
+        "outcomes__papers__document", "outcomes__papers__document__plan", "outcomes__tasked_bodies", *PAPERS,
+        "progress_reports", "progress_reports__plan", "progress_reports__action", "progress_reports__action__plan",
+        "progress_reports__activity", "progress_reports__activity__plan", "activities", "activities__plan", "adopted_plans",
+    )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(previous=self.beside("lt", "-ordinal"), next=self.beside("gt", "ordinal"), **kwargs)
+
+    def beside(self, comparison: str, order: str) -> Meeting | None:
+        """The nearest public meeting of the same series; some in between may be unknown."""
+        if self.object.ordinal is None:
+            return None
+        series = Meeting.objects.public().filter(body=self.object.body_id, **{f"ordinal__{comparison}": self.object.ordinal})
+        return series.linked("body").order_by(order).first()
+
+
+class OutcomeList(PublicList):
+    model = Outcome
+    filterset_class = OutcomeFilter
+    template_name = "meetings/outcome_list.html"
+    linked = ("meeting", "meeting__body", "papers", "papers__document")
+
+
+class OutcomeDetail(PublicPartDetail):
+    model = Outcome
+    whole_model = Meeting
+    template_name = "meetings/outcome_detail.html"
+    linked = (
+        "meeting", "meeting__body", "meeting__host", "agenda_item", "tasked_bodies", "follows", "follows__meeting", "followed_by", "followed_by__meeting",
+        *PAPERS, "mandated_actions", "mandated_actions__plan",
+    )  # fmt: skip
+
+
+class PartyList(PublicList):
+    model = Party
+    filterset_class = PartyFilter
+
+
+class PartnerList(PartyList):
+    template_name = "meetings/partner_list.html"
+    linked = ("bodies",)
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().partners()
+
+
+class CountryList(PartyList):
+    template_name = "meetings/country_list.html"
+    linked = ("hosted_meetings", "hosted_meetings__body")
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().member_states()
+
+
+class PartyDetail(PublicDetail):
+    model = Party
+    linked = (
+        "bodies", "hosted_meetings", "hosted_meetings__body", "attended_meetings", "documents", "published_documents", "drafted_plans",
+        "led_actions", "led_actions__plan", "led_activities", "led_activities__plan", "partnered_activities", "partnered_activities__plan",
+        "activities_there", "activities_there__plan", "related_links",
+    )  # fmt: skip
+
+
+class PartnerDetail(PartyDetail):
+    template_name = "meetings/partner_detail.html"
+
+    def identify(self) -> dict[str, Any]:
+        return super().identify() | {"kind__in": [kind for kind in Party.Kind if kind != Party.Kind.MEMBER_STATE]}
+
+
+class CountryDetail(PartyDetail):
+    template_name = "meetings/country_detail.html"
+
+    def identify(self) -> dict[str, Any]:
+        return super().identify() | {"kind": Party.Kind.MEMBER_STATE}

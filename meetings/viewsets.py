@@ -1,0 +1,55 @@
+from amin_portal.publishing.api import RecordViewSet
+
+from . import filters, serializers
+from .models import AgendaItem, Body, Meeting, Outcome, Party
+
+
+class PartyViewSet(RecordViewSet):
+    """Member States, dialogue partners and organisations."""
+
+    model = Party
+    serializer_class = serializers.PartySerializer
+    filterset_class = filters.PartyFilter
+    linked = ("bodies",)
+
+
+class BodyViewSet(RecordViewSet):
+    """Ministerial, senior officials and working group bodies."""
+
+    model = Body
+    serializer_class = serializers.BodySerializer
+    filterset_class = filters.BodyFilter
+    linked = ("parent", "successor")
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("former_names")
+
+
+class MeetingViewSet(RecordViewSet):
+    """Meetings of the bodies and the events they held."""
+
+    model = Meeting
+    serializer_class = serializers.MeetingSerializer
+    filterset_class = filters.MeetingFilter
+    linked = (
+        "body", "joint_bodies", "host", "participants", "agenda_items", "agenda_items__meeting", "outcomes", "outcomes__meeting",
+        "papers", "papers__document",
+    )  # fmt: skip
+
+
+class AgendaItemViewSet(RecordViewSet):
+    """Items of the meetings' agendas."""
+
+    model = AgendaItem
+    serializer_class = serializers.AgendaItemSerializer
+    filterset_class = filters.AgendaItemFilter
+    linked = ("meeting",)
+
+
+class OutcomeViewSet(RecordViewSet):
+    """Decisions of the meetings."""
+
+    model = Outcome
+    serializer_class = serializers.OutcomeSerializer
+    filterset_class = filters.OutcomeFilter
+    linked = ("meeting", "agenda_item", "agenda_item__meeting", "tasked_bodies", "follows", "follows__meeting")

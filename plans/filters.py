@@ -1,0 +1,95 @@
+"""What plans, their items and the reports on them can be filtered by, on pages and in the API."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.filters import KindFilter, LinkedChoiceFilter, Ordering, PartialDateFilter, RecordFilter, UidFilter, YearFilter, slug_choices
+from documents.models import Document
+from meetings.models import Body, Meeting, Party
+
+from .models import Action, Activity, Plan, ProgressReport, StrategicArea
+
+
+class PlanFilter(RecordFilter):
+    text_fields = ("code", "title", "theme", "summary", "vision")
+
+    kind = KindFilter(choices=Plan.Kind, label=_("Kind"))
+    year = YearFilter(field_name="start_year", method="filter_year", label=_("In force in"))
+    part_of = LinkedChoiceFilter(slug_choices(Plan), label=_("Part of"))
+    document = LinkedChoiceFilter(slug_choices(Document), label=_("Text"))
+    ordering = Ordering("start_year", "title", "kind", "updated_at")
+
+    class Meta:
+        model = Plan
+        fields: list[str] = []
+
+    def filter_year(self, queryset, name, year):
+        """Plans whose period covers the year; an open end goes on."""
+        return queryset.filter(Q(end_year__gte=year) | Q(end_year__isnull=True), start_year__lte=year)
+
+
+class StrategicAreaFilter(RecordFilter):
+    text_fields = ("name", "objective")
+
+    plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
+    lead_body = LinkedChoiceFilter(slug_choices(Body), label=_("Lead body"))
+    ordering = Ordering("number", "name")
+
+    class Meta:
+        model = StrategicArea
+        fields: list[str] = []
+
+
+class ActionFilter(RecordFilter):
+    text_fields = ("code", "title", "description")
+
+    plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
+    area = UidFilter("area", label=_("Strategic area (uid)"))
+    lead = LinkedChoiceFilter(slug_choices(Party), field_name="leads", label=_("Led by"))
+    basis = KindFilter(choices=Action.Basis, label=_("Basis"))
+    ordering = Ordering("position", "title", "start_year", "updated_at")
+
+    class Meta:
+        model = Action
+        fields = ["is_cross_cutting"]
+
+
+class ActivityFilter(RecordFilter):
+    text_fields = ("title", "summary", "city")
+
+    plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
+    area = UidFilter("area", label=_("Strategic area (uid)"))
+    action = UidFilter("action", label=_("Action (uid)"))
+    kind = KindFilter(choices=Activity.Kind, label=_("Kind"))
+    country = LinkedChoiceFilter(slug_choices(Party), label=_("Country"))
+    partner = LinkedChoiceFilter(slug_choices(Party), field_name="partners", label=_("Partner"))
+    event = LinkedChoiceFilter(slug_choices(Meeting), label=_("Event"))
+    year = YearFilter(field_name="start", end="end")
+    start__gte = PartialDateFilter(field_name="start", lookup_expr="gte", label=_("From"))
+    start__lte = PartialDateFilter(field_name="start", lookup_expr="lte", label=_("Until"))
+    ordering = Ordering("start", "title", "updated_at")
+
+    class Meta:
+        model = Activity
+        fields = ["is_online"]
+
+
+class ProgressReportFilter(RecordFilter):
+    text_fields = ("narrative",)
+
+    plan = LinkedChoiceFilter(slug_choices(Plan), method="filter_plan", label=_("Plan or any item of it"))
+    action = UidFilter("action", label=_("Action (uid)"))
+    activity = UidFilter("activity", label=_("Activity (uid)"))
+    status = KindFilter(choices=ProgressReport.Status, label=_("Status"))
+    meeting = LinkedChoiceFilter(slug_choices(Meeting), label=_("Reported to"))
+    as_of__gte = PartialDateFilter(field_name="as_of", lookup_expr="gte", label=_("From"))
+    as_of__lte = PartialDateFilter(field_name="as_of", lookup_expr="lte", label=_("Until"))
+    ordering = Ordering("as_of", "status", "updated_at")
+
+    class Meta:
+        model = ProgressReport
+        fields: list[str] = []
+
+    def filter_plan(self, queryset, name, plan):
+        """Reports on the plan itself, its actions and its activities."""
+        return queryset.filter(Q(plan=plan) | Q(action__plan=plan) | Q(activity__plan=plan))

@@ -1,0 +1,202 @@
+"""What a plan is made of: strategic areas, actions, activities."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.fields import LinesField
+from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, span
+from documents.models import Document
+from meetings.models import Body, Meeting, Outcome, Party
+
+from .plan import Plan
+
+
+class PlanItem(Publishable):
+    """What areas, actions and activities share: one plan, one address below it, no stranger from another plan."""
+
+    address_needs = ("plan",)
+    wholes = ("plan",)
+    slug_scope = "plan"
+    same_plan: tuple[str, ...] = ()
+
+    class Meta(Publishable.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:item", args=[self.plan.slug, self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_strangers()
+        for model in (StrategicArea, Action, Activity):
+            if not isinstance(self, model) and self.plan_id and model.objects.filter(plan=self.plan_id, slug=self.slug).exists():
+                raise ValidationError({"slug": _("Another item of this plan has that slug.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError where area or action belong to another plan: no constraint can span two tables."""
+        self._refuse_strangers()
+        super().save(*args, **kwargs)
+
+    def _refuse_strangers(self) -> None:
+        for name in self.same_plan:
+            other = getattr(self, name)
+            if other is not None and other.plan_id != self.plan_id:
+                raise ValidationError({name: _("This belongs to another plan.")})
+
+
+class StrategicArea(PlanItem):
+    """One of the areas into which a plan is divided, in the order of listing."""
+
+    collection = "areas"
+    belongs_to = ("plan",)
+
+    class NameBasis(models.TextChoices):
+        OFFICIAL = "official", _("official")
+        OFFICIAL_COMPLETED = "official_completed", _("official, a cut-off name completed")
+        TRANSLATED = "translated", _("translated")
+        WORKING_GROUP_TITLE = "working_group_title", _("title of the working group; the official name was not seen")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="areas")
+    number = models.PositiveSmallIntegerField(_("number"), help_text=_("In the order of listing."))
+    name = models.CharField(_("name"), max_length=250)
+    name_basis = models.CharField(_("basis of the name"), max_length=20, choices=NameBasis, default=NameBasis.OFFICIAL)
+    objective = models.TextField(_("objective"), blank=True)
+    lead_body = models.ForeignKey(Body, verbose_name=_("lead body"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_areas")
+
+    class Meta(PlanItem.Meta):
+        verbose_name = _("strategic area")
+        verbose_name_plural = _("strategic areas")
+        ordering = ["plan", "number"]
+        constraints = [
+            *PlanItem.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "slug"], name="plans_strategicarea_slug"),
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="plans_strategicarea_number", violation_error_message=_("The plan already has an area with that number.")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+    def proposed_slug(self) -> str:
+        return f"area-{self.number}"
+
+
+class Action(PlanItem):
+    """Something a plan undertakes; without an area when it crosses them or its area is not known."""
+
+    collection = "actions"
+    belongs_to = ("plan", "area")
+    same_plan = ("area",)
+
+    class Basis(models.TextChoices):
+        OFFICIAL = "official", _("line of the plan itself")
+        REPORTED = "reported", _("deliverable that a source ties to the plan, not a line of the plan itself")
+        TRANSLATED = "translated", _("line of the plan, seen in another language and translated")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
+    area = models.ForeignKey(StrategicArea, verbose_name=_("strategic area"), null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    code = models.CharField(_("code"), max_length=20, blank=True, help_text=_("As numbered in the plan; empty if not known."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis, default=Basis.OFFICIAL)
+    is_cross_cutting = models.BooleanField(_("crosses the areas"), default=False)
+    leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_actions")
+    body = models.ForeignKey(Body, verbose_name=_("responsible body"), null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    mandate = models.ForeignKey(Outcome, verbose_name=_("mandated by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="mandated_actions")
+    start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    measure = models.TextField(_("measure"), blank=True)
+    target = models.TextField(_("target"), blank=True)
+    outputs = LinesField(_("outputs"), help_text=_("One a line."))
+    continues = models.ForeignKey("self", verbose_name=_("continues"), null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+
+    class Meta(PlanItem.Meta):
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["plan", F("area__number").asc(nulls_last=True), "position", "pk"]
+        constraints = [
+            *PlanItem.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "slug"], name="plans_action_slug"),
+            models.UniqueConstraint(fields=["plan", "code"], condition=~Q(code=""), name="plans_action_code"),
+            models.CheckConstraint(
+                condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
+                name="plans_action_end_not_before_start", violation_error_message=_("The last year is before the first."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+
+class Activity(PlanItem):
+    """Something that was or will be done under a plan: a workshop, a study, a project."""
+
+    collection = "activities"
+    belongs_to = ("plan", "area", "action", "action__area")
+    same_plan = ("area", "action")
+
+    class Kind(models.TextChoices):
+        WORKSHOP = "workshop", _("workshop")
+        TRAINING = "training", _("training")
+        STUDY = "study", _("study")
+        PROJECT = "project", _("project")
+        FORUM = "forum", _("forum")
+        AWARD = "award", _("award")
+        OTHER = "other", _("other")
+
+    class LinkBasis(models.TextChoices):
+        STATED = "stated", _("a source ties it to the plan")
+        INFERRED = "inferred", _("placed by date, partner and subject")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="activities")
+    area = models.ForeignKey(StrategicArea, verbose_name=_("strategic area"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    action = models.ForeignKey(Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    also_serves = models.ManyToManyField(Plan, verbose_name=_("also serves"), blank=True, related_name="served_by")
+    link_basis = models.CharField(_("basis of the link to the plan"), max_length=10, choices=LinkBasis, default=LinkBasis.STATED)
+    title = models.CharField(_("title"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    start_precision = PrecisionField()
+    start = PartialDateField(_("start"))
+    end_precision = PrecisionField()
+    end = PartialDateField(_("end"))
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    country = models.ForeignKey(Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities_there")
+    is_online = models.BooleanField(_("online"), default=False, help_text=_("Wholly or mainly."))
+    leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_activities")
+    partners = models.ManyToManyField(Party, verbose_name=_("partners"), blank=True, related_name="partnered_activities")
+    event = models.ForeignKey(
+        Meeting, verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities",
+        help_text=_("The meeting or workshop on record at which it took place."),
+    )  # fmt: skip
+    documents = models.ManyToManyField(Document, verbose_name=_("documents"), blank=True, related_name="activities")
+    continues = models.ForeignKey("self", verbose_name=_("continues"), null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta(PlanItem.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = [F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "title", "pk"]
+        constraints = [
+            *PlanItem.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "slug"], name="plans_activity_slug"),
+            models.CheckConstraint(
+                condition=not_before("end", "start"), name="plans_activity_end_not_before_start",
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def dates(self) -> str:
+        """The dates in words; empty if unknown."""
+        return f"until {self.end}" if self.end and not self.start else span(self.start, self.end)

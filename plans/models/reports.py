@@ -1,0 +1,92 @@
+"""What was reported about a plan or an item of it."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
+from documents.models import Document
+from meetings.models import Meeting
+
+from .items import Action, Activity
+from .plan import Plan
+
+
+class ProgressReport(Publishable):
+    """What was reported about one plan, action or activity, as of a date, to a meeting, with evidence or a reason."""
+
+    collection = "reports"
+    address_needs = ("plan", "action", "action__plan", "activity", "activity__plan")
+    belongs_to = (
+        "plan",
+        "action", "action__plan", "action__area",
+        "activity", "activity__plan", "activity__area", "activity__action", "activity__action__area",
+    )  # fmt: skip
+    wholes = ("plan", "action", "activity")
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", _("planned, not started")
+        ONGOING = "ongoing", _("under way")
+        ON_TRACK = "on_track", _("on track")
+        DELAYED = "delayed", _("delayed")
+        COMPLETED = "completed", _("completed")
+        CANCELLED = "cancelled", _("cancelled")
+        CARRIED_OVER = "carried_over", _("carried over")
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    action = models.ForeignKey(Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    activity = models.ForeignKey(Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    as_of_precision = PrecisionField()
+    as_of = PartialDateField(_("as of"))
+    status = models.CharField(_("status"), max_length=12, choices=Status, blank=True, help_text=_("Empty if the source gives none."))
+    percent = models.PositiveSmallIntegerField(_("percent"), null=True, blank=True, validators=[MaxValueValidator(100)])
+    completed = models.PositiveSmallIntegerField(_("completed"), null=True, blank=True)
+    total = models.PositiveSmallIntegerField(_("of"), null=True, blank=True)
+    narrative = models.TextField(_("narrative"), blank=True)
+    meeting = models.ForeignKey(Meeting, verbose_name=_("reported to"), null=True, blank=True, on_delete=models.PROTECT, related_name="progress_reports")
+    evidence = models.ManyToManyField(Document, verbose_name=_("evidence"), blank=True, related_name="evidence_for")
+    reason_without_evidence = models.TextField(_("reason why there is no evidence"), blank=True)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("progress report")
+        verbose_name_plural = _("progress reports")
+        ordering = [F("as_of").desc(nulls_last=True), "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="plans_progressreport_slug"),
+            models.CheckConstraint(
+                condition=(
+                    Q(plan__isnull=False, action__isnull=True, activity__isnull=True)
+                    | Q(plan__isnull=True, action__isnull=False, activity__isnull=True)
+                    | Q(plan__isnull=True, action__isnull=True, activity__isnull=False)
+                ),
+                name="plans_progressreport_one_subject",
+                violation_error_message=_("A report is about exactly one plan, action or activity."),
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="plans_progressreport_percent_up_to_100",
+                violation_error_message=_("The percentage is over 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(completed__isnull=True, total__isnull=True) | Q(completed__isnull=False, total__isnull=False, completed__lte=F("total")),
+                name="plans_progressreport_completed_within_total",
+                violation_error_message=_("Give both counts or none; no more can be completed than there are."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.subject}, {self.as_of or _('date not known')}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.subject.get_absolute_url()}#report-{self.slug}"
+
+    def proposed_slug(self) -> str:
+        date = self.as_of.isoformat() if self.as_of else "undated"
+        of_plan = "" if self.plan else f"{self.subject.plan.slug}-"
+        return f"{of_plan}{self.subject.slug[:60]}-{date}"
+
+    @property
+    def subject(self) -> Plan | Action | Activity:
+        return self.plan or self.action or self.activity

@@ -1,0 +1,32 @@
+"""How far a plan is: what was last reported on its actions, added up by one rule that is shown to the public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .models import Action, Activity, Plan, ProgressReport
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many actions have a status now; `status` is None for those without any report that says one."""
+
+    status: str | None
+    label: str
+    count: int
+
+
+def latest_status(item: Plan | Action | Activity) -> ProgressReport | None:
+    """The latest report that names a status, from the item's fetched `reports` (newest first, undated last)."""
+    return next((report for report in item.reports.all() if report.status), None)
+
+
+def roll_up(actions: Iterable[Action]) -> list[StatusCount]:
+    """Count `actions` by the status of the latest public report on each.
+
+    Every action counts once and equally. One without a report is counted as "no report", never as not started.
+    What a source says of a plan as a whole stands beside this count and is not mixed in.
+    """
+    found = [latest_status(action) for action in actions]
+    statuses = [report.status if report else None for report in found]
+    labels = [*ProgressReport.Status.choices, (None, "no report")]
+    return [StatusCount(status, str(label), statuses.count(status)) for status, label in labels if status in statuses]

@@ -1,0 +1,11 @@
+"""Addresses below /plans/; the roof names the prefix."""
+
+from django.urls import path
+
+from . import views
+
+plans = [
+    path("", views.PlanList.as_view(), name="list"),
+    path("<slug:slug>/", views.PlanDetail.as_view(), name="detail"),
+    path("<slug:slug>/<slug:part>/", views.item, name="item"),
+]

@@ -1,0 +1,103 @@
+"""Pages of plans and of their areas, actions and activities."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
+
+from .filters import PlanFilter
+from .models import Action, Activity, Plan, StrategicArea
+from .progress import latest_status, roll_up
+
+ADOPTION = ("document", "document__meeting_papers", "document__meeting_papers__meeting", "document__meeting_papers__meeting__body", "adopted_at", "adopted_at__body")
+REPORTS = ("reports", "reports__meeting", "reports__meeting__body", "reports__evidence")
+
+
+@dataclass
+class Branch:
+    """A strategic area of a plan (None: what belongs to no area) with its actions and the activities outside them."""
+
+    area: StrategicArea | None
+    actions: list[Action] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+
+
+def branches(plan: Plan) -> list[Branch]:
+    """The plan as a tree, from its fetched areas, actions and activities; each action carries `shown_activities`."""
+    by_area = {area.pk: Branch(area) for area in plan.areas.all()} | {None: Branch(None)}
+    by_action = {}
+    for action in plan.actions.all():
+        action.shown_activities, action.status_report = [], latest_status(action)
+        by_action[action.pk] = action
+        by_area.get(action.area_id, by_area[None]).actions.append(action)
+    for activity in plan.activities.all():
+        activity.status_report = latest_status(activity)
+        if activity.action_id in by_action:
+            by_action[activity.action_id].shown_activities.append(activity)
+        else:
+            by_area.get(activity.area_id, by_area[None]).activities.append(activity)
+    return [branch for branch in by_area.values() if branch.area or branch.actions or branch.activities]
+
+
+class PlanList(PublicList):
+    model = Plan
+    filterset_class = PlanFilter
+    template_name = "plans/plan_list.html"
+    linked = ("part_of", *ADOPTION)
+
+
+class PlanDetail(PublicDetail):
+    model = Plan
+    template_name = "plans/plan_detail.html"
+    linked = (
+        *ADOPTION, "part_of", "parts", *(f"parts__{name}" for name in ADOPTION), "predecessor", "successors", "supports", "supported_by", "drafting_lead",
+        "areas", "areas__lead_body", "actions", "actions__leads", "actions__continues", "actions__continues__plan", "actions__reports",
+        "activities", "activities__country", "activities__event", "activities__reports", "served_by", "served_by__plan", *REPORTS,
+    )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(branches=branches(self.object), roll_up=roll_up(self.object.actions.all()), **kwargs)
+
+
+class PlanItemDetail(PublicPartDetail):
+    whole_model = Plan
+
+
+class AreaDetail(PlanItemDetail):
+    model = StrategicArea
+    template_name = "plans/area_detail.html"
+    linked = ("plan", "lead_body", "actions", "actions__plan", "actions__leads", "actions__reports", "activities", "activities__plan", "activities__country")
+
+
+class ActionDetail(PlanItemDetail):
+    model = Action
+    template_name = "plans/action_detail.html"
+    linked = (
+        "plan", "area", "area__plan", "leads", "body", "mandate", "mandate__meeting", "continues", "continues__plan", "continued_by", "continued_by__plan",
+        "activities", "activities__plan", "activities__country", *REPORTS,
+    )  # fmt: skip
+
+
+class ActivityDetail(PlanItemDetail):
+    model = Activity
+    template_name = "plans/activity_detail.html"
+    linked = (
+        "plan", "area", "area__plan", "action", "action__plan", "also_serves", "country", "leads", "partners", "event", "event__body", "documents",
+        "continues", "continues__plan", "continued_by", "continued_by__plan", *REPORTS,
+    )  # fmt: skip
+
+
+ITEM_PAGES = (AreaDetail, ActionDetail, ActivityDetail)
+
+
+def item(request: HttpRequest, slug: str, part: str) -> HttpResponse:
+    """The page of whichever item of the plan has, or had, that slug: no two items of a plan share one."""
+    pages = [page for page in ITEM_PAGES if page.model.objects.filter(plan__slug=slug, slug=part).exists()]
+    for page in pages or ITEM_PAGES:
+        try:
+            return page.as_view()(request, slug=slug, part=part)
+        except Http404:
+            continue
+    raise Http404
