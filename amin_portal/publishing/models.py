@@ -181,11 +181,15 @@ class Publishable(models.Model):
 
     def _free_slug(self) -> str:
         wished = self.proposed_slug()[:110]
-        siblings = type(self)._base_manager.exclude(pk=self.pk)
-        if self.slug_scope:
-            siblings = siblings.filter(**{self.slug_scope: getattr(self, self.slug_scope)})
-        taken = set(siblings.filter(slug__startswith=wished).values_list("slug", flat=True))
+        taken = self.slugs_of_others(starting=wished)
         return next(slug for slug in (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+    def slugs_of_others(self, starting: str) -> set[str]:
+        """The slugs, of those that start so, that this record cannot have."""
+        others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting)
+        if self.slug_scope:
+            others = others.filter(**{self.slug_scope: getattr(self, self.slug_scope)})
+        return set(others.values_list("slug", flat=True))
 
 
 class FormerSlug(models.Model):

@@ -34,14 +34,19 @@ class PlanItem(Publishable):
     def clean(self) -> None:
         super().clean()
         self._refuse_strangers()
-        for model in (StrategicArea, Action, Activity):
-            if not isinstance(self, model) and self.plan_id and model.objects.filter(plan=self.plan_id, slug=self.slug).exists():
-                raise ValidationError({"slug": _("Another item of this plan has that slug.")})
+        if self.slug in self.slugs_of_others(starting=self.slug):
+            raise ValidationError({"slug": _("Another item of this plan has that slug.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises ValidationError where area or action belong to another plan: no constraint can span two tables."""
         self._refuse_strangers()
         super().save(*args, **kwargs)
+
+    def slugs_of_others(self, starting: str) -> set[str]:
+        """Areas, actions and activities of a plan share one level of addresses."""
+        kinds = (StrategicArea, Action, Activity)
+        others = [model._base_manager.filter(plan=self.plan_id, slug__startswith=starting) for model in kinds if not isinstance(self, model)]
+        return super().slugs_of_others(starting).union(*(records.values_list("slug", flat=True) for records in others))
 
     def _refuse_strangers(self) -> None:
         for name in self.same_plan:

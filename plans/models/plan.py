@@ -13,7 +13,7 @@ from amin_portal.publishing.fields import LinesField, SourcesField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, PrecisionField
 from documents.models import Document, MeetingDocument
-from meetings.models import Meeting, Party
+from meetings.models import Meeting, Outcome, Party
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Plan(Publishable):
     predecessor = models.ForeignKey("self", verbose_name=_("follows"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     supports = models.ManyToManyField("self", verbose_name=_("supports"), blank=True, symmetrical=False, related_name="supported_by")
     document = models.OneToOneField(Document, verbose_name=_("text"), null=True, blank=True, on_delete=models.PROTECT, related_name="plan")
+    outcomes = models.ManyToManyField(Outcome, verbose_name=_("outcomes that concern it"), blank=True, related_name="plans")
     adopted_at = models.ForeignKey(
         Meeting, verbose_name=_("adopted at"), null=True, blank=True, on_delete=models.PROTECT, related_name="adopted_plans",
         help_text=_("Only for a plan whose text is not among the documents: otherwise the meeting’s papers say it."),

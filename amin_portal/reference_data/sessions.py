@@ -1,0 +1,68 @@
+"""meetings.json: the meetings and events, then their outcomes."""
+
+from meetings.models import Meeting, Outcome
+
+from .loading import Record
+
+MODES = {
+    "in_person": Meeting.Mode.IN_PERSON,
+    "virtual": Meeting.Mode.ONLINE,
+    "hybrid": Meeting.Mode.HYBRID,
+    None: Meeting.Mode.UNKNOWN,
+}
+FILE_NAMES = {"ordinal": "number", "ordinal_basis": "number_basis", "kind": "event_type", "host": "host_country"}
+
+
+def choices(kinds: type) -> dict:
+    return {kind.value: kind for kind in kinds}
+
+
+def load_meetings(record: Record) -> None:
+    for row in record.files.rows("meetings.json"):
+        row["outcomes"]  # read when the plans are there
+        fields = {
+            "slug": row.text("slug"),
+            "body": record.find("bodies", row, "body", row["body"]),
+            "ordinal": row.number("number"),
+            "ordinal_basis": row.choice("number_basis", choices(Meeting.OrdinalBasis) | {None: ""}),
+            "kind": row.choice("event_type", choices(Meeting.Kind)),
+            "title": row.text("title"),
+            "start": row.date("start"),
+            "end": row.date("end"),
+            "date_note": row.text("date_note"),
+            "city": row.text("city"),
+            "host": record.find("parties", row, "host_country", row["host_country"]),
+            "mode": row.choice("mode", MODES),
+            "status": row.choice("status", choices(Meeting.Status)),
+            "summary": row.text("summary"),
+            "sources": row.sources(),
+        }
+        record.meetings[row.key] = record.writer.write(Meeting, row, row.key, fields, file_names=FILE_NAMES)
+    _check_hosts(record)
+
+
+def _check_hosts(record: Record) -> None:
+    """The Member States' file says which ministerial meetings they hosted; the meetings must say the same."""
+    for row in record.files.rows("member_states.json", key="code", again=True):
+        said = set(row["ammin_hosted"])
+        hosted = {meeting.ordinal for meeting in record.meetings.values() if meeting and meeting.body.slug == "ammin" and meeting.host and meeting.host.country_code == row.key}
+        if said != hosted and not record.writer.left_alone:
+            raise row.error("ammin_hosted", f"says {sorted(said)}, meetings.json says {sorted(hosted)}")
+
+
+def load_outcomes(record: Record) -> None:
+    """The papers that an outcome names are read with the documents."""
+    for row in record.files.rows("meetings.json", again=True):
+        for position, outcome in enumerate(row.rows("outcomes"), start=1):
+            plan, meeting = record.find("plans", outcome, "plan", outcome["plan"]), record.meetings[row.key]
+            if meeting is None:
+                continue
+            fields = {
+                "meeting": meeting,
+                "position": position,
+                "kind": outcome.choice("kind", choices(Outcome.Kind)),
+                "text": outcome.text("text"),
+                "sources": row.sources(),
+            }
+            relations = {"plans": [plan] if plan else []}
+            record.writer.write(Outcome, outcome, f"{row.key}/{position}", fields, relations)
