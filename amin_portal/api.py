@@ -1,9 +1,9 @@
 """The one router of the API, its schema and its documentation."""
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from csp.decorators import csp_update
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
@@ -12,10 +12,21 @@ from meetings import viewsets as meetings
 from plans import viewsets as plans
 
 COLLECTIONS = (
-    meetings.BodyViewSet, meetings.PartyViewSet, meetings.MeetingViewSet, meetings.AgendaItemViewSet, meetings.OutcomeViewSet,
-    documents.DocumentViewSet, documents.DocumentFileViewSet, documents.RelatedLinkViewSet, documents.KeyFigureViewSet,
-    plans.PlanViewSet, plans.StrategicAreaViewSet, plans.ActionViewSet, plans.ActivityViewSet, plans.ProgressReportViewSet,
-)  # fmt: skip
+    meetings.BodyViewSet,
+    meetings.PartyViewSet,
+    meetings.MeetingViewSet,
+    meetings.AgendaItemViewSet,
+    meetings.OutcomeViewSet,
+    documents.DocumentViewSet,
+    documents.DocumentFileViewSet,
+    documents.RelatedLinkViewSet,
+    documents.KeyFigureViewSet,
+    plans.PlanViewSet,
+    plans.StrategicAreaViewSet,
+    plans.ActionViewSet,
+    plans.ActivityViewSet,
+    plans.ProgressReportViewSet,
+)
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -43,8 +54,13 @@ def docs(request: HttpRequest) -> HttpResponse:
         {
             "name": viewset.model.collection,
             "purpose": viewset.__doc__.strip(),
-            "parameters": [(name, parameter.label or name.replace("_", " ")) for name, parameter in viewset.filterset_class.base_filters.items()],
+            "parameters": [
+                (name, parameter.label or name.replace("_", " "))
+                for name, parameter in viewset.filterset_class.base_filters.items()
+            ],
         }
         for viewset in COLLECTIONS
     ]
-    return render(request, "api/docs.html", {"collections": collections, "root": request.build_absolute_uri("/api/v1/")})
+    return render(
+        request, "api/docs.html", {"collections": collections, "root": request.build_absolute_uri("/api/v1/")}
+    )

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.asgi import get_asgi_application
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.prod")
 

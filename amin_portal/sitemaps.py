@@ -27,7 +27,19 @@ class RecordSitemap(Sitemap):
 
 
 class ListSitemap(Sitemap):
-    names = ("bodies", "meetings", "outcomes", "plans", "documents", "publications", "partners", "countries", "links", "figures", "pages")
+    names = (
+        "bodies",
+        "meetings",
+        "outcomes",
+        "plans",
+        "documents",
+        "publications",
+        "partners",
+        "countries",
+        "links",
+        "figures",
+        "pages",
+    )
 
     def items(self) -> list[str]:
         return ["home", *(f"{name}:list" for name in self.names)]

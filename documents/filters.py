@@ -2,8 +2,18 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
-from amin_portal.publishing.filters import KindFilter, LinkedChoiceFilter, Ordering, PartialDateFilter, RecordFilter, YearFilter, slug_choices
+from amin_portal.publishing.filters import (
+    KindFilter,
+    LinkedChoiceFilter,
+    Ordering,
+    PartialDateFilter,
+    RecordFilter,
+    YearFilter,
+    slug_choices,
+)
 from meetings.models import Body, Meeting, Party
 
 from .models import Document, DocumentFile, KeyFigure, RelatedLink
@@ -12,7 +22,7 @@ from .models import Document, DocumentFile, KeyFigure, RelatedLink
 class DocumentFilter(RecordFilter):
     text_fields = ("title", "short_title", "number", "summary")
 
-    kind = KindFilter(choices=Document.Kind, label=_("Kind"))
+    kind = KindFilter(choices=Document.Kind, method="filter_kind", label=_("Kind"))
     body = LinkedChoiceFilter(slug_choices(Body), field_name="bodies", label=_("Body"))
     meeting = LinkedChoiceFilter(slug_choices(Meeting), method="filter_meeting", label=_("Meeting"))
     publisher = LinkedChoiceFilter(slug_choices(Party), field_name="publishers", label=_("Publisher"))
@@ -27,6 +37,11 @@ class DocumentFilter(RecordFilter):
         model = Document
         fields = ["language"]
 
+    def filter_kind(self, queryset, name, kind):
+        """A study or a poster is a publication too."""
+        return queryset.publications() if kind == Document.Kind.PUBLICATION else queryset.filter(kind=kind)
+
+    @extend_schema_field(OpenApiTypes.STR)
     def filter_meeting(self, queryset, name, meeting):
         """Documents that are papers of the meeting: only papers that the public may see count."""
         return queryset.filter(pk__in=meeting.papers.public().values("document"))

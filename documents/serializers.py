@@ -29,9 +29,24 @@ class DocumentSerializer(RecordSerializer):
     class Meta:
         model = Document
         fields = [
-            "kind", "title", "short_title", "number", "date", "language", "summary", "publishers", "partners", "bodies", "is_key_document", "licence",
-            "supersedes", "part_of", "plan", "meetings", "files",
-        ]  # fmt: skip
+            "kind",
+            "title",
+            "short_title",
+            "number",
+            "date",
+            "language",
+            "summary",
+            "publishers",
+            "partners",
+            "bodies",
+            "is_key_document",
+            "licence",
+            "supersedes",
+            "part_of",
+            "plan",
+            "meetings",
+            "files",
+        ]
 
     def get_plan(self, document: Document) -> Reference(allow_null=True):
         """The plan whose text this is."""
@@ -46,7 +61,17 @@ class DocumentFileSerializer(RecordSerializer):
 
     class Meta:
         model = DocumentFile
-        fields = ["document", "version", "language", "is_official", "media_type", "size", "sha256", "pages", "external_url"]
+        fields = [
+            "document",
+            "version",
+            "language",
+            "is_official",
+            "media_type",
+            "size",
+            "sha256",
+            "pages",
+            "external_url",
+        ]
 
 
 class RelatedLinkSerializer(RecordSerializer):

@@ -11,9 +11,19 @@ class DocumentViewSet(RecordViewSet):
     serializer_class = serializers.DocumentSerializer
     filterset_class = filters.DocumentFilter
     linked = (
-        "publishers", "partners", "bodies", "supersedes", "part_of", "plan", "meeting_papers", "meeting_papers__meeting", "meeting_papers__outcome",
-        "meeting_papers__outcome__meeting", "files", "files__document",
-    )  # fmt: skip
+        "publishers",
+        "partners",
+        "bodies",
+        "supersedes",
+        "part_of",
+        "plan",
+        "meeting_papers",
+        "meeting_papers__meeting",
+        "meeting_papers__outcome",
+        "meeting_papers__outcome__meeting",
+        "files",
+        "files__document",
+    )
 
 
 class DocumentFileViewSet(RecordViewSet):

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.filters import KindFilter, LinkedChoiceFilter, Ordering, PartialDateFilter, RecordFilter, YearFilter, slug_choices
+from amin_portal.publishing.filters import (
+    KindFilter,
+    LinkedChoiceFilter,
+    Ordering,
+    PartialDateFilter,
+    RecordFilter,
+    YearFilter,
+    slug_choices,
+)
 
 from .models import AgendaItem, Body, Meeting, Outcome, Party
 

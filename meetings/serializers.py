@@ -15,9 +15,20 @@ class PartySerializer(RecordSerializer):
     class Meta:
         model = Party
         fields = [
-            "kind", "name", "acronym", "country_code", "member_from", "capital", "ministry", "geological_survey", "other_institutions",
-            "cooperation", "note", "bodies", "aliases",
-        ]  # fmt: skip
+            "kind",
+            "name",
+            "acronym",
+            "country_code",
+            "member_from",
+            "capital",
+            "ministry",
+            "geological_survey",
+            "other_institutions",
+            "cooperation",
+            "note",
+            "bodies",
+            "aliases",
+        ]
 
 
 class FormerNameSerializer(serializers.ModelSerializer):
@@ -34,9 +45,27 @@ class BodySerializer(RecordSerializer):
     class Meta:
         model = Body
         fields = [
-            "kind", "acronym", "name", "parent", "successor", "mandate", "strategic_area", "periodicity", "periodicity_months",
-            "established", "concluded", "former_names",
-        ]  # fmt: skip
+            "kind",
+            "acronym",
+            "name",
+            "parent",
+            "successor",
+            "mandate",
+            "strategic_area",
+            "periodicity",
+            "periodicity_months",
+            "established",
+            "concluded",
+            "former_names",
+        ]
+
+
+class PaperSerializer(serializers.Serializer):
+    """A document's place at a meeting, seen from the meeting or the outcome."""
+
+    role = serializers.CharField(read_only=True)
+    date = serializers.CharField(source="date.isoformat", default=None, read_only=True)
+    document = Reference(read_only=True)
 
 
 class OutcomeSerializer(RecordSerializer):
@@ -44,10 +73,25 @@ class OutcomeSerializer(RecordSerializer):
     agenda_item = Reference(read_only=True)
     tasked_bodies = Reference(many=True, read_only=True)
     follows = Reference(read_only=True)
+    papers = PaperSerializer(many=True, read_only=True)
+    plans = Reference(many=True, read_only=True)
 
     class Meta:
         model = Outcome
-        fields = ["meeting", "agenda_item", "number", "position", "kind", "text", "due", "follow_up", "tasked_bodies", "follows"]
+        fields = [
+            "meeting",
+            "agenda_item",
+            "number",
+            "position",
+            "kind",
+            "text",
+            "due",
+            "follow_up",
+            "tasked_bodies",
+            "follows",
+            "papers",
+            "plans",
+        ]
 
 
 class AgendaItemSerializer(RecordSerializer):
@@ -56,14 +100,6 @@ class AgendaItemSerializer(RecordSerializer):
     class Meta:
         model = AgendaItem
         fields = ["meeting", "number", "position", "title", "note"]
-
-
-class PaperSerializer(serializers.Serializer):
-    """A document's place at a meeting, seen from the meeting."""
-
-    role = serializers.CharField(read_only=True)
-    date = serializers.CharField(source="date.isoformat", default=None, read_only=True)
-    document = Reference(read_only=True)
 
 
 class MeetingSerializer(RecordSerializer):
@@ -78,6 +114,24 @@ class MeetingSerializer(RecordSerializer):
     class Meta:
         model = Meeting
         fields = [
-            "body", "joint_bodies", "ordinal", "ordinal_basis", "title", "kind", "start", "end", "date_note", "mode", "city", "venue", "time_zone",
-            "host", "participants", "status", "summary", "agenda_items", "outcomes", "papers",
-        ]  # fmt: skip
+            "body",
+            "joint_bodies",
+            "ordinal",
+            "ordinal_basis",
+            "title",
+            "kind",
+            "start",
+            "end",
+            "date_note",
+            "mode",
+            "city",
+            "venue",
+            "time_zone",
+            "host",
+            "participants",
+            "status",
+            "summary",
+            "agenda_items",
+            "outcomes",
+            "papers",
+        ]

@@ -15,6 +15,11 @@ from .models import Body, Meeting, Outcome, Party
 PAPERS = ("papers", "papers__document", "papers__document__plan")
 
 
+def shifted(relation: str, *relations: str) -> tuple[str, ...]:
+    """The relations as they are named from a record that `relation` leads on from."""
+    return (relation, *(f"{relation}__{name}" for name in relations))
+
+
 class BodyList(PublicList):
     model = Body
     filterset_class = BodyFilter

@@ -32,9 +32,17 @@ class MeetingViewSet(RecordViewSet):
     serializer_class = serializers.MeetingSerializer
     filterset_class = filters.MeetingFilter
     linked = (
-        "body", "joint_bodies", "host", "participants", "agenda_items", "agenda_items__meeting", "outcomes", "outcomes__meeting",
-        "papers", "papers__document",
-    )  # fmt: skip
+        "body",
+        "joint_bodies",
+        "host",
+        "participants",
+        "agenda_items",
+        "agenda_items__meeting",
+        "outcomes",
+        "outcomes__meeting",
+        "papers",
+        "papers__document",
+    )
 
 
 class AgendaItemViewSet(RecordViewSet):
@@ -52,4 +60,14 @@ class OutcomeViewSet(RecordViewSet):
     model = Outcome
     serializer_class = serializers.OutcomeSerializer
     filterset_class = filters.OutcomeFilter
-    linked = ("meeting", "agenda_item", "agenda_item__meeting", "tasked_bodies", "follows", "follows__meeting")
+    linked = (
+        "meeting",
+        "agenda_item",
+        "agenda_item__meeting",
+        "tasked_bodies",
+        "follows",
+        "follows__meeting",
+        "papers",
+        "papers__document",
+        "plans",
+    )

@@ -3,7 +3,16 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.filters import KindFilter, LinkedChoiceFilter, Ordering, PartialDateFilter, RecordFilter, UidFilter, YearFilter, slug_choices
+from amin_portal.publishing.filters import (
+    KindFilter,
+    LinkedChoiceFilter,
+    Ordering,
+    PartialDateFilter,
+    RecordFilter,
+    UidFilter,
+    YearFilter,
+    slug_choices,
+)
 from documents.models import Document
 from meetings.models import Body, Meeting, Party
 

@@ -39,9 +39,26 @@ class PlanSerializer(RecordSerializer):
     class Meta:
         model = Plan
         fields = [
-            "code", "title", "theme", "kind", "start_year", "end_year", "part_of", "phase", "parts", "predecessor", "supports", "document", "adoption",
-            "drafting_lead", "vision", "vision_basis", "summary", "reported_totals", "notes",
-        ]  # fmt: skip
+            "code",
+            "title",
+            "theme",
+            "kind",
+            "start_year",
+            "end_year",
+            "part_of",
+            "phase",
+            "parts",
+            "predecessor",
+            "supports",
+            "document",
+            "adoption",
+            "drafting_lead",
+            "vision",
+            "vision_basis",
+            "summary",
+            "reported_totals",
+            "notes",
+        ]
 
 
 class StrategicAreaSerializer(RecordSerializer):
@@ -65,9 +82,24 @@ class ActionSerializer(RecordSerializer):
     class Meta:
         model = Action
         fields = [
-            "plan", "area", "code", "position", "title", "description", "basis", "is_cross_cutting", "leads", "body", "mandate", "start_year", "end_year",
-            "measure", "target", "outputs", "continues",
-        ]  # fmt: skip
+            "plan",
+            "area",
+            "code",
+            "position",
+            "title",
+            "description",
+            "basis",
+            "is_cross_cutting",
+            "leads",
+            "body",
+            "mandate",
+            "start_year",
+            "end_year",
+            "measure",
+            "target",
+            "outputs",
+            "continues",
+        ]
 
 
 class ActivitySerializer(RecordSerializer):
@@ -85,9 +117,25 @@ class ActivitySerializer(RecordSerializer):
     class Meta:
         model = Activity
         fields = [
-            "plan", "area", "action", "also_serves", "link_basis", "title", "kind", "start", "end", "city", "country", "is_online", "leads", "partners",
-            "event", "documents", "continues", "summary",
-        ]  # fmt: skip
+            "plan",
+            "area",
+            "action",
+            "also_serves",
+            "link_basis",
+            "title",
+            "kind",
+            "start",
+            "end",
+            "city",
+            "country",
+            "is_online",
+            "leads",
+            "partners",
+            "event",
+            "documents",
+            "continues",
+            "summary",
+        ]
 
 
 class ProgressReportSerializer(RecordSerializer):
@@ -100,5 +148,16 @@ class ProgressReportSerializer(RecordSerializer):
     class Meta:
         model = ProgressReport
         fields = [
-            "plan", "action", "activity", "as_of", "status", "percent", "completed", "total", "narrative", "meeting", "evidence", "reason_without_evidence",
-        ]  # fmt: skip
+            "plan",
+            "action",
+            "activity",
+            "as_of",
+            "status",
+            "percent",
+            "completed",
+            "total",
+            "narrative",
+            "meeting",
+            "evidence",
+            "reason_without_evidence",
+        ]

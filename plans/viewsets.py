@@ -11,9 +11,16 @@ class PlanViewSet(RecordViewSet):
     serializer_class = serializers.PlanSerializer
     filterset_class = filters.PlanFilter
     linked = (
-        "part_of", "parts", "predecessor", "supports", "document", "document__meeting_papers", "document__meeting_papers__meeting",
-        "adopted_at", "drafting_lead",
-    )  # fmt: skip
+        "part_of",
+        "parts",
+        "predecessor",
+        "supports",
+        "document",
+        "document__meeting_papers",
+        "document__meeting_papers__meeting",
+        "adopted_at",
+        "drafting_lead",
+    )
 
 
 class StrategicAreaViewSet(RecordViewSet):
@@ -31,7 +38,17 @@ class ActionViewSet(RecordViewSet):
     model = Action
     serializer_class = serializers.ActionSerializer
     filterset_class = filters.ActionFilter
-    linked = ("plan", "area", "area__plan", "leads", "body", "mandate", "mandate__meeting", "continues", "continues__plan")
+    linked = (
+        "plan",
+        "area",
+        "area__plan",
+        "leads",
+        "body",
+        "mandate",
+        "mandate__meeting",
+        "continues",
+        "continues__plan",
+    )
 
 
 class ActivityViewSet(RecordViewSet):
@@ -41,9 +58,20 @@ class ActivityViewSet(RecordViewSet):
     serializer_class = serializers.ActivitySerializer
     filterset_class = filters.ActivityFilter
     linked = (
-        "plan", "area", "area__plan", "action", "action__plan", "also_serves", "country", "leads", "partners", "event", "documents",
-        "continues", "continues__plan",
-    )  # fmt: skip
+        "plan",
+        "area",
+        "area__plan",
+        "action",
+        "action__plan",
+        "also_serves",
+        "country",
+        "leads",
+        "partners",
+        "event",
+        "documents",
+        "continues",
+        "continues__plan",
+    )
 
 
 class ProgressReportViewSet(RecordViewSet):

@@ -9,14 +9,19 @@ from amin_portal.publishing.models import Publishable
 
 class TextPage(Publishable):
     title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("text"), help_text=_("Markdown: ## heading, - list, [link](/meetings/). HTML is not kept."))
+    body = models.TextField(
+        _("text"), help_text=_("Markdown: ## heading, - list, [link](/meetings/). HTML is not kept.")
+    )
     position = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
 
     class Meta(Publishable.Meta):
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
         ordering = ["position", "title", "pk"]
-        constraints = [*Publishable.Meta.constraints, models.UniqueConstraint(fields=["slug"], name="pages_textpage_slug")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="pages_textpage_slug"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -79,7 +79,9 @@ class RecordSerializer(IdentitySerializer, serializers.ModelSerializer):
 
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {PartialDateField: WrittenDate}
 
-    revision = serializers.IntegerField(read_only=True, help_text="Grows with each change of the record or of its parts.")
+    revision = serializers.IntegerField(
+        read_only=True, help_text="Grows with each change of the record or of its parts."
+    )
     updated_at = serializers.DateTimeField(read_only=True)
     sources = SourceSerializer(many=True, read_only=True)
 
@@ -130,7 +132,9 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list | None:
         problems = [
-            Problem(name, "invalid", f"“{name}”: write a whole number from 1{' to 100' if name == 'page_size' else ''}.")
+            Problem(
+                name, "invalid", f"“{name}”: write a whole number from 1{' to 100' if name == 'page_size' else ''}."
+            )
             for name in self.parameters
             if name in request.query_params and not self._is_number(name, request.query_params[name])
         ]
@@ -172,7 +176,9 @@ class RecordViewSet(ReadOnlyModelViewSet):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answers 301 for a former slug and 410 for a withdrawn record."""
         if request.query_params:
-            raise BadParameters(Problem(name, "unknown", f"There is no parameter “{name}” here.") for name in request.query_params)
+            raise BadParameters(
+                Problem(name, "unknown", f"There is no parameter “{name}” here.") for name in request.query_params
+            )
         if former := self.former():
             return Response(status=301, headers={"Location": api_address(former, request)})
         return super().retrieve(request, *args, **kwargs)
@@ -183,7 +189,9 @@ class RecordViewSet(ReadOnlyModelViewSet):
             return {"uid": uuid.UUID(key)}
         except ValueError:
             if self.model.slug_scope:
-                raise NotFound("Give the permanent identifier (uid): slugs of this collection are unique only within their whole.") from None
+                raise NotFound(
+                    "Give the permanent identifier (uid): slugs of this collection are unique only within their whole."
+                ) from None
             return {"slug": key}
 
     def get_object(self) -> Publishable:
@@ -191,8 +199,12 @@ class RecordViewSet(ReadOnlyModelViewSet):
         if record := self.get_queryset().filter(**identity).first():
             return record
         if record := self.model.objects.withdrawn().filter(**identity).first():
-            replacement = self.model.objects.public().linked(*self.model.address_needs).filter(pk=record.replaced_by_id).first()
-            raise Withdrawn(record, Reference(replacement, context=self.get_serializer_context()).data if replacement else None)
+            replacement = (
+                self.model.objects.public().linked(*self.model.address_needs).filter(pk=record.replaced_by_id).first()
+            )
+            raise Withdrawn(
+                record, Reference(replacement, context=self.get_serializer_context()).data if replacement else None
+            )
         raise Http404
 
     def former(self) -> Publishable | None:

@@ -85,7 +85,9 @@ class SourcesField(LinesField):
     form_class = SourcesFormField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        help_text = _("One source a line: title | publisher | address | date. The title may be empty when the address says it.")
+        help_text = _(
+            "One source a line: title | publisher | address | date. The title may be empty when the address says it."
+        )
         super().__init__(*args, **{"help_text": help_text} | kwargs)
         if check_sources not in self._validators:
             self._validators.append(check_sources)

@@ -1,4 +1,4 @@
-"""One FilterSet for page and API: it names every parameter that it does not know and every value that it cannot read."""
+"""One FilterSet for page and API, which names every parameter and every value that it cannot honour."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
-from django.utils.text import get_text_list
+from django.db.models import F, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from .models import Publishable
 from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
@@ -29,7 +29,12 @@ class Problem:
         allowed = sorted(allowed)
         near = get_close_matches(parameter, allowed, n=1, cutoff=0.5)
         hint = f" Did you mean “{near[0]}”?" if near else ""
-        return cls(parameter, "unknown", f"There is no parameter “{parameter}”.{hint} Allowed: {', '.join(allowed)}.", tuple(allowed))
+        return cls(
+            parameter,
+            "unknown",
+            f"There is no parameter “{parameter}”.{hint} Allowed: {', '.join(allowed)}.",
+            tuple(allowed),
+        )
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -56,19 +61,23 @@ class RecordFilter(django_filters.FilterSet):
         return queryset
 
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
-        """Everything in the query string that cannot be honoured; `extra` parameters belong to somebody else (paging)."""
+        """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""
         problems = []
         for name in self.data:
             if name in self.filters:
                 values = self.data.getlist(name)
                 if len(values) > 1:
-                    problems.append(Problem(name, "repeated", f"“{name}” was given {len(values)} times; it takes one value."))
+                    problems.append(
+                        Problem(name, "repeated", f"“{name}” was given {len(values)} times; it takes one value.")
+                    )
             elif name not in extra:
                 problems.append(Problem.unknown(name, {*self.filters, *extra}))
         for name, errors in self.form.errors.items():
             allowed = self.allowed_values(name)
             detail = f"“{name}”: {' '.join(str(error) for error in errors)}"
-            problems.append(Problem(name, "invalid", f"{detail} Allowed: {', '.join(allowed)}." if allowed else detail, allowed))
+            problems.append(
+                Problem(name, "invalid", f"{detail} Allowed: {', '.join(allowed)}." if allowed else detail, allowed)
+            )
         return problems
 
     def allowed_values(self, name: str) -> tuple[str, ...]:
@@ -82,8 +91,15 @@ class RecordFilter(django_filters.FilterSet):
         """Label and value of each filter that narrows the list now."""
         if not self.is_bound:
             return []
-        chosen = ((self.form[name], value) for name, value in self.form.cleaned_data.items() if name != "ordering" and value not in (None, "", []))
-        return [(bound.label, dict(getattr(bound.field, "choices", ())).get(bound.data, bound.data)) for bound, _value in chosen]
+        chosen = (
+            (self.form[name], value)
+            for name, value in self.form.cleaned_data.items()
+            if name != "ordering" and value not in (None, "", [])
+        )
+        return [
+            (bound.label, dict(getattr(bound.field, "choices", ())).get(bound.data, bound.data))
+            for bound, _value in chosen
+        ]
 
 
 class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
@@ -101,10 +117,13 @@ class UidFilter(django_filters.UUIDFilter):
 
 
 class KindFilter(django_filters.ChoiceFilter):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"empty_label": _("any")} | kwargs)
+    """Chooses one of the values that a field of the record may have."""
+
+    def __init__(self, choices: type[TextChoices], **kwargs: Any) -> None:
+        super().__init__(choices=choices.choices, empty_label=_("any"), **kwargs)
 
 
+@extend_schema_field({"type": "string", "examples": ["2023", "2023-05", "2023-05-10"]})
 class PartialDateFilter(django_filters.Filter):
     """`gte`: may have been on that date or later; `lte`: or earlier. A date known to the year matches any day of it."""
 

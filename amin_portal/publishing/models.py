@@ -1,6 +1,7 @@
 """Publishable, the base of every record, and its QuerySet with the one door."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.apps import apps
@@ -48,7 +49,11 @@ class PublishableQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """For detail pages: the public record, or all but the withdrawn for staff who may view it."""
-        if user is not None and user.is_staff and user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"):
+        if (
+            user is not None
+            and user.is_staff
+            and user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
+        ):
             return self.exclude(state=State.WITHDRAWN)
         return self.public()
 
@@ -83,17 +88,26 @@ class Publishable(models.Model):
     wholes: tuple[str, ...] = ()
     slug_scope: str | None = None
     address_needs: tuple[str, ...] = ()
+    _slug_is_ours = False
 
     uid = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(
-        _("slug"), max_length=120, blank=True, help_text=_("Part of the address; made from the record if left empty. Changing it leaves a redirect.")
+        _("slug"),
+        max_length=120,
+        blank=True,
+        help_text=_("Part of the address; made from the record if left empty. Changing it leaves a redirect."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
     publish_from = models.DateTimeField(
-        _("publish from"), null=True, blank=True, help_text=_("Public from this moment on; empty means at once. Time zone: Asia/Jakarta.")
+        _("publish from"),
+        null=True,
+        blank=True,
+        help_text=_("Public from this moment on; empty means at once. Time zone: Asia/Jakarta."),
     )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True, help_text=_("Shown to the public in place of the record."))
+    withdrawal_reason = models.TextField(
+        _("reason of the withdrawal"), blank=True, help_text=_("Shown to the public in place of the record.")
+    )
     replaced_by = models.ForeignKey(
         "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
     )
@@ -113,7 +127,9 @@ class Publishable(models.Model):
                 violation_error_message=_("A withdrawn record needs the date and the reason of the withdrawal."),
             ),
             models.CheckConstraint(
-                condition=~Q(slug=""), name="%(app_label)s_%(class)s_has_slug", violation_error_message=_("A record needs a slug.")
+                condition=~Q(slug=""),
+                name="%(app_label)s_%(class)s_has_slug",
+                violation_error_message=_("A record needs a slug."),
             ),
         ]
 
@@ -130,8 +146,18 @@ class Publishable(models.Model):
         return self.state == State.PUBLISHED and (self.publish_from is None or self.publish_from <= timezone.now())
 
     def publish(self) -> None:
+        """Make the record public, with those of its parts that wait as drafts or in review."""
         self.state, self.withdrawn_on, self.withdrawal_reason, self.replaced_by = State.PUBLISHED, None, "", None
         self.save()
+        for part in self.parts():
+            if part.state in (State.DRAFT, State.IN_REVIEW):
+                part.publish()
+
+    def parts(self) -> Iterator["Publishable"]:
+        """The records that name this one first among their wholes."""
+        for model in publishable_models():
+            if model.wholes and model._meta.get_field(model.wholes[0]).related_model is type(self):
+                yield from model._base_manager.filter(**{model.wholes[0]: self})
 
     def withdraw(self, reason: str, replaced_by: "Publishable | None" = None) -> None:
         """Take a published record off, leaving a tombstone. Raises ValidationError without a reason."""
@@ -143,20 +169,24 @@ class Publishable(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.slug = self.slug or self._free_slug()
+        if not self.slug:
+            self.slug, self._slug_is_ours = self._free_slug(), True
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("A record cannot replace itself.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a real change as the next revision; an unchanged record is not written at all."""
-        self.slug = self.slug or self._free_slug()
+        if not self.slug or (self._slug_is_ours and self._state.adding):  # another form may have taken it meanwhile
+            self.slug = self._free_slug()
         with transaction.atomic():
             if self._state.adding:
                 super().save(*args, **kwargs)
                 self._touch_wholes()
                 return
             stored = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
-            changed = {f.attname for f in self._meta.concrete_fields if getattr(stored, f.attname) != getattr(self, f.attname)}
+            changed = {
+                f.attname for f in self._meta.concrete_fields if getattr(stored, f.attname) != getattr(self, f.attname)
+            }
             if not changed - {"updated_at", "revision"}:
                 return
             self.revision = stored.revision + 1
@@ -182,13 +212,15 @@ class Publishable(models.Model):
     def _free_slug(self) -> str:
         wished = self.proposed_slug()[:110]
         taken = self.slugs_of_others(starting=wished)
-        return next(slug for slug in (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+        return next(
+            slug for slug in (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
+        )
 
     def slugs_of_others(self, starting: str) -> set[str]:
         """The slugs, of those that start so, that this record cannot have."""
         others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting)
         if self.slug_scope:
-            others = others.filter(**{self.slug_scope: getattr(self, self.slug_scope)})
+            others = others.filter(**{f"{self.slug_scope}_id": getattr(self, f"{self.slug_scope}_id")})
         return set(others.values_list("slug", flat=True))
 
 
@@ -197,14 +229,18 @@ class FormerSlug(models.Model):
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.BigIntegerField()
-    scope_id = models.BigIntegerField(default=0, help_text=_("The record within which the slug was unique; 0 is the whole portal."))
+    scope_id = models.BigIntegerField(
+        default=0, help_text=_("The record within which the slug was unique; 0 is the whole portal.")
+    )
     slug = models.SlugField(max_length=120)
 
     class Meta:
         verbose_name = _("former slug")
         verbose_name_plural = _("former slugs")
         constraints = [
-            models.UniqueConstraint(fields=["content_type", "scope_id", "slug"], name="publishing_formerslug_leads_to_one")
+            models.UniqueConstraint(
+                fields=["content_type", "scope_id", "slug"], name="publishing_formerslug_leads_to_one"
+            )
         ]
 
     def __str__(self) -> str:
@@ -214,13 +250,18 @@ class FormerSlug(models.Model):
     def remember(cls, record: Publishable) -> None:
         scope = getattr(record, f"{record.slug_scope}_id") if record.slug_scope else 0
         cls.objects.update_or_create(
-            content_type=ContentType.objects.get_for_model(record), scope_id=scope, slug=record.slug, defaults={"object_id": record.pk}
+            content_type=ContentType.objects.get_for_model(record),
+            scope_id=scope,
+            slug=record.slug,
+            defaults={"object_id": record.pk},
         )
 
     @classmethod
     def find(cls, model: type[Publishable], slug: str, scope: Publishable | None = None) -> int | None:
         """The primary key of the record of `model` that had `slug` (within `scope`), if any."""
-        former = cls.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug, scope_id=scope.pk if scope else 0)
+        former = cls.objects.filter(
+            content_type=ContentType.objects.get_for_model(model), slug=slug, scope_id=scope.pk if scope else 0
+        )
         return former.values_list("object_id", flat=True).first()
 
 

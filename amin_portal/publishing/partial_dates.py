@@ -83,7 +83,7 @@ class PartialDate:
 
 
 def span(start: PartialDate | None, end: PartialDate | None) -> str:
-    """`start` to `end` as people write it: "2 October 2025", "21 to 24 November 2023", "2024 to 2026"; empty if unknown."""
+    """`start` to `end` as people write it: "2 October 2025", "21 to 24 November 2023"; empty if unknown."""
     if start is None or end is None or start == end:
         return str(start or end or "")
     if {start.precision, end.precision} == {Precision.DAY} and start.year == end.year:

@@ -53,7 +53,8 @@ def exception_handler(error: Exception, context: dict) -> Response | None:
     more: dict[str, Any] = {}
     if isinstance(error, BadParameters):
         more["errors"] = [
-            {"parameter": one.parameter, "code": one.code, "detail": one.detail, "allowed": list(one.allowed)} for one in error.problems
+            {"parameter": one.parameter, "code": one.code, "detail": one.detail, "allowed": list(one.allowed)}
+            for one in error.problems
         ]
     if isinstance(error, Withdrawn):
         more |= error.tombstone

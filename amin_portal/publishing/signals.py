@@ -10,7 +10,9 @@ from .models import Publishable
 
 @receiver(m2m_changed)
 def touch_related(sender: Any, instance: Any, action: str, pk_set: set | None, **kwargs: Any) -> None:
-    if isinstance(instance, Publishable) and (action == "post_clear" or (action in {"post_add", "post_remove"} and pk_set)):
+    if isinstance(instance, Publishable) and (
+        action == "post_clear" or (action in {"post_add", "post_remove"} and pk_set)
+    ):
         instance.touch()
 
 

@@ -72,7 +72,12 @@ def _load_member_state(record: Record, row: Row, aliases: dict) -> None:
         "aliases": aliases.get(slug, []),
         "sources": row.sources(),
     }
-    _remember(record, record.writer.write(Party, row, slug, fields, file_names={"country_code": "code", "member_from": "joined_date"}))
+    _remember(
+        record,
+        record.writer.write(
+            Party, row, slug, fields, file_names={"country_code": "code", "member_from": "joined_date"}
+        ),
+    )
 
 
 def _load_partner(record: Record, row: Row, codes: dict, aliases: dict) -> None:
@@ -87,7 +92,12 @@ def _load_partner(record: Record, row: Row, codes: dict, aliases: dict) -> None:
         "aliases": aliases.get(row.key, []),
         "sources": row.sources(),
     }
-    _remember(record, record.writer.write(Party, row, row.key, fields, relations={"bodies": record.find_all("bodies", row, "bodies")}))
+    _remember(
+        record,
+        record.writer.write(
+            Party, row, row.key, fields, relations={"bodies": record.find_all("bodies", row, "bodies")}
+        ),
+    )
 
 
 def _remember(record: Record, party: Party | None) -> None:

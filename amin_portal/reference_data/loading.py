@@ -28,10 +28,12 @@ class Record:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
-    adoption_days: dict[str, PartialDate | None] = field(default_factory=dict)  # by document, as its plan's record has it
+    adoption_days: dict[str, PartialDate | None] = field(
+        default_factory=dict
+    )  # by document, as its plan's record has it
 
     def find(self, kind: str, row: Row, field_name: str, name: str | None) -> Any:
-        """The record of `kind` ("bodies", ...) that the file names; None for null. Raises DataError where there is none."""
+        """The record of `kind` ("bodies", ...) that the file names; None for null. Raises DataError."""
         if not name:
             return None
         known = getattr(self, kind)

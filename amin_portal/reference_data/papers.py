@@ -49,10 +49,18 @@ def load_documents(record: Record) -> None:
         }
         document = record.documents[row.key] = record.writer.write(Document, row, row.key, fields, relations)
         if document and row["url"]:
-            fields = {"document": document, "version": 1, "language": row.text("language"), "url": row.text("url"), "sources": []}
+            fields = {
+                "document": document,
+                "version": 1,
+                "language": row.text("language"),
+                "url": row.text("url"),
+                "sources": [],
+            }
             record.writer.write(DocumentFile, row, f"{row.key}/v1", fields)
     for slug in partners:
-        raise Row("partners.json", partners[slug][0].slug, {}).error("documents", f"names “{slug}”, which is not among the documents")
+        raise Row("partners.json", partners[slug][0].slug, {}).error(
+            "documents", f"names “{slug}”, which is not among the documents"
+        )
     for slug in key_documents:
         record.find("documents", record.editorial, "key_documents", slug)
 
@@ -101,7 +109,14 @@ def load_papers(record: Record) -> None:
     for row in record.files.rows("documents.json", again=True):
         meeting, date = home.get(row.key, (None, None))
         if meeting and (meeting.slug, row.key) not in placed and (document := record.documents[row.key]):
-            fields = {"meeting": meeting, "document": document, "role": MeetingDocument.Role.STATEMENT, "date": date, "position": 90, "sources": row.sources()}
+            fields = {
+                "meeting": meeting,
+                "document": document,
+                "role": MeetingDocument.Role.STATEMENT,
+                "date": date,
+                "position": 90,
+                "sources": row.sources(),
+            }
             record.writer.write(MeetingDocument, row, f"{meeting.slug}/{row.key}", fields)
 
 

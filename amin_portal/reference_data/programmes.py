@@ -25,7 +25,12 @@ def load_plans(record: Record) -> None:
     for row in record.files.rows("plans.json"):
         for name in ("strategic_areas", "actions", "activities", "reported_progress"):
             row[name]  # read when all plans are there
-        text, meeting, day, act = texts.pop(row.key, None), meeting_of(record, row, "adopted_at"), row.date("adopted_on"), row.text("adoption_verb")
+        text, meeting, day, act = (
+            texts.pop(row.key, None),
+            meeting_of(record, row, "adopted_at"),
+            row.date("adopted_on"),
+            row.text("adoption_verb"),
+        )
         if text and homes[text]:  # the papers of that meeting say it
             if meeting != homes[text]:
                 raise row.error("adopted_at", f"documents.json says {homes[text]}")
@@ -61,7 +66,13 @@ def load_plans(record: Record) -> None:
 
 def reported_totals(row: Row) -> dict[str, Any]:
     totals = row.row("reported_totals")
-    counts = dict(zip(("reported_areas", "reported_actions", "reported_actions_completed", "reported_activities"), map(totals.number, TOTALS), strict=True))
+    counts = dict(
+        zip(
+            ("reported_areas", "reported_actions", "reported_actions_completed", "reported_activities"),
+            map(totals.number, TOTALS),
+            strict=True,
+        )
+    )
     sources = totals.sources("source")
     totals.finish()
     return counts | {"reported_sources": sources}
@@ -73,9 +84,14 @@ class Items:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.actions: dict[tuple[str, str], Action] = {}
-        self.continued = {(row.text("plan"), row.text("action")): row.text("continues") for row in record.editorial.rows("continued_actions")}
+        self.continued = {
+            (row.text("plan"), row.text("action")): row.text("continues")
+            for row in record.editorial.rows("continued_actions")
+        }
         self.notes = {(values["plan"], values["activity"]): values for values in record.editorial["activities"]}
-        self.meetings = {(row.text("subject"), row["as_of"]): row for row in record.editorial.rows("reported_to") if row["meeting"]}
+        self.meetings = {
+            (row.text("subject"), row["as_of"]): row for row in record.editorial.rows("reported_to") if row["meeting"]
+        }
 
     def load_area(self, plan: Plan, row: Row) -> StrategicArea | None:
         fields = {
@@ -109,7 +125,9 @@ class Items:
             "sources": row.sources(),
         }
         lead = self.record.find("parties", row, "lead", row["lead"])
-        action = self.record.writer.write(Action, row, f"{plan.slug}/{title}", fields, relations={"leads": [lead] if lead else []})
+        action = self.record.writer.write(
+            Action, row, f"{plan.slug}/{title}", fields, relations={"leads": [lead] if lead else []}
+        )
         if action:
             self.actions[plan.slug, title] = action
         for number, report in enumerate(self.status_reports(row), start=1):
@@ -138,7 +156,12 @@ class Items:
 
     def load_activity(self, plan: Plan, areas: dict[int, StrategicArea], row: Row) -> None:
         title, record = row.text("title"), self.record
-        note = Row("editorial.json", f"activities > {title}", self.notes.pop((plan.slug, title), {"plan": plan.slug, "activity": title}), again=True)
+        note = Row(
+            "editorial.json",
+            f"activities > {title}",
+            self.notes.pop((plan.slug, title), {"plan": plan.slug, "activity": title}),
+            again=True,
+        )
         number, action = row.number("strategic_area"), note.values.get("action")
         if number is not None and number not in areas:
             raise row.error("strategic_area", f"the plan has no area {number}")
@@ -179,7 +202,11 @@ class Items:
 
     def finish(self) -> None:
         """Whatever editorial.json says of items that do not exist is a mistake in it."""
-        for field, left in (("continued_actions", self.continued), ("activities", self.notes), ("reported_to", self.meetings)):
+        for field, left in (
+            ("continued_actions", self.continued),
+            ("activities", self.notes),
+            ("reported_to", self.meetings),
+        ):
             for plan, name in left:
                 raise self.record.editorial.error(field, f"“{name}” of {plan} meets nothing in plans.json")
 
@@ -200,7 +227,12 @@ def load_items(record: Record) -> None:
         for activity in strictly(row, "activities"):
             items.load_activity(plan, areas, activity)
         for number, report in enumerate(strictly(row, "reported_progress"), start=1):
-            fields = {"plan": plan, "as_of": report.date("date"), "narrative": report.text("text"), "sources": report.sources("source")}
+            fields = {
+                "plan": plan,
+                "as_of": report.date("date"),
+                "narrative": report.text("text"),
+                "sources": report.sources("source"),
+            }
             items.write_report(report, plan.slug, number, fields)
     items.finish()
 

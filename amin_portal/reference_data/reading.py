@@ -26,9 +26,11 @@ class DataError(Exception):
 
 
 class Row:
-    """One record of a file. Every field must be read: `finish()` refuses those that nobody asked for, unless `again`."""
+    """One record of a file. `finish()` refuses fields that nobody has read, unless it is read `again`."""
 
-    def __init__(self, file: str, key: str, values: Any, titles: Mapping[str, dict] | None = None, again: bool = False) -> None:
+    def __init__(
+        self, file: str, key: str, values: Any, titles: Mapping[str, dict] | None = None, again: bool = False
+    ) -> None:
         self.file, self.key, self.titles, self.again = file, key, titles or {}, again
         if not isinstance(values, dict):
             raise DataError(file, key, "-", f"a record is an object in braces, not {values!r}")
@@ -151,13 +153,17 @@ class Files:
         except UnicodeDecodeError as error:
             raise DataError(file, "-", "-", f"the file is not UTF-8 (byte {error.start})") from error
         except json.JSONDecodeError as error:
-            raise DataError(file, f"line {error.lineno}", f"column {error.colno}", f"this is not JSON: {error.msg}") from error
+            raise DataError(
+                file, f"line {error.lineno}", f"column {error.colno}", f"this is not JSON: {error.msg}"
+            ) from error
 
     def _collect_titles(self, value: Any) -> None:
         """Remember title and publisher of every address that one of the files names in full."""
         if isinstance(value, dict):
             if set(value) == {"title", "publisher", "url", "date"} and value["url"]:
-                self.titles.setdefault(value["url"], {part: value[part] or "" for part in ("title", "publisher", "url", "date")})
+                self.titles.setdefault(
+                    value["url"], {part: value[part] or "" for part in ("title", "publisher", "url", "date")}
+                )
             for inner in value.values():
                 self._collect_titles(inner)
         elif isinstance(value, list):

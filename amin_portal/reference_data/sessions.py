@@ -45,7 +45,11 @@ def _check_hosts(record: Record) -> None:
     """The Member States' file says which ministerial meetings they hosted; the meetings must say the same."""
     for row in record.files.rows("member_states.json", key="code", again=True):
         said = set(row["ammin_hosted"])
-        hosted = {meeting.ordinal for meeting in record.meetings.values() if meeting and meeting.body.slug == "ammin" and meeting.host and meeting.host.country_code == row.key}
+        hosted = {
+            meeting.ordinal
+            for meeting in record.meetings.values()
+            if meeting and meeting.body.slug == "ammin" and meeting.host and meeting.host.country_code == row.key
+        }
         if said != hosted and not record.writer.left_alone:
             raise row.error("ammin_hosted", f"says {sorted(said)}, meetings.json says {sorted(hosted)}")
 

@@ -90,7 +90,9 @@ class Writer:
         self.left_alone.append(f"{name} {why}")
         return record
 
-    def _save(self, record: Any, row: Row, fields: dict, relations: dict, parts: Any, file_names: dict[str, str]) -> Any:
+    def _save(
+        self, record: Any, row: Row, fields: dict, relations: dict, parts: Any, file_names: dict[str, str]
+    ) -> Any:
         for name, value in fields.items():
             setattr(record, name, value)
         try:

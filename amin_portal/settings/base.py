@@ -74,7 +74,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -126,8 +131,9 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "ASEAN minerals cooperation: API",
     "DESCRIPTION": (
-        "The public record of ASEAN cooperation in minerals, read only. Every list takes the same filters as its page; "
-        "a filter that does not exist, or a value that cannot be read, is answered 400 with the offender and what is allowed."
+        "The public record of ASEAN cooperation in minerals, read only. "
+        "Every list takes the same filters as its page; a filter that does not exist, or a value that cannot be read, "
+        "is answered 400 with the offender and what is allowed."
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",

@@ -10,7 +10,9 @@ SECRET_KEY = environment.text(
 )
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY is shorter than 40 characters; make a longer, random one.")
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas.")
+ALLOWED_HOSTS = environment.names(
+    "ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas."
+)
 environment.text("DATABASE_URL", hint="For example postgres://user:password@127.0.0.1:5432/portal.")
 
 SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=True)

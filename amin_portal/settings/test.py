@@ -7,4 +7,5 @@ SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = None  # nothing is collected: static files are served from where they lie
 WHITENOISE_USE_FINDERS = True

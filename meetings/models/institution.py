@@ -38,9 +38,12 @@ class Party(Publishable):
     name = models.CharField(_("name as ASEAN writes it"), max_length=200)
     acronym = models.CharField(_("acronym"), max_length=20, blank=True)
     country_code = models.CharField(
-        _("country code"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2, countries only: VN."),
+        _("country code"),
+        max_length=2,
+        blank=True,
+        help_text=_("ISO 3166-1 alpha-2, countries only: VN."),
         validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters."))],
-    )  # fmt: skip
+    )
     member_from_precision = PrecisionField()
     member_from = PartialDateField(_("member of ASEAN from"))
     capital = models.CharField(_("capital"), max_length=100, blank=True)
@@ -61,12 +64,15 @@ class Party(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["slug"], name="meetings_party_slug"),
-            models.UniqueConstraint(fields=["country_code"], condition=~Q(country_code=""), name="meetings_party_one_per_country"),
+            models.UniqueConstraint(
+                fields=["country_code"], condition=~Q(country_code=""), name="meetings_party_one_per_country"
+            ),
             models.CheckConstraint(
-                condition=~Q(kind="member_state") | ~Q(country_code=""), name="meetings_party_member_state_has_code",
+                condition=~Q(kind="member_state") | ~Q(country_code=""),
+                name="meetings_party_member_state_has_code",
                 violation_error_message=_("A Member State needs its country code."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -94,12 +100,27 @@ class Body(Publishable):
     acronym = models.CharField(_("acronym"), max_length=20)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    parent = models.ForeignKey("self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    successor = models.ForeignKey("self", verbose_name=_("succeeded by"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    parent = models.ForeignKey(
+        "self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("succeeded by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
     mandate = models.TextField(_("mandate"), blank=True)
-    strategic_area = models.CharField(_("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1."))
-    periodicity = models.CharField(_("how often it meets"), max_length=100, blank=True, help_text=_("In words: biennial."))
-    periodicity_months = models.PositiveSmallIntegerField(_("months between meetings"), null=True, blank=True, help_text=_("24 for biennial."))
+    strategic_area = models.CharField(
+        _("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1.")
+    )
+    periodicity = models.CharField(
+        _("how often it meets"), max_length=100, blank=True, help_text=_("In words: biennial.")
+    )
+    periodicity_months = models.PositiveSmallIntegerField(
+        _("months between meetings"), null=True, blank=True, help_text=_("24 for biennial.")
+    )
     established_precision = PrecisionField()
     established = PartialDateField(_("established"))
     concluded_precision = PrecisionField()
@@ -114,10 +135,11 @@ class Body(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["slug"], name="meetings_body_slug"),
             models.CheckConstraint(
-                condition=not_before("concluded", "established"), name="meetings_body_concluded_after_established",
+                condition=not_before("concluded", "established"),
+                name="meetings_body_concluded_after_established",
                 violation_error_message=_("A body cannot be concluded before it was established."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})"

@@ -1,8 +1,11 @@
 """When a body met, what was on the agenda and what came out."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable
@@ -44,10 +47,18 @@ class Meeting(Publishable):
         INFERRED = "inferred", _("inferred from the sequence")
 
     body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="meetings")
-    joint_bodies = models.ManyToManyField(Body, verbose_name=_("held jointly with"), blank=True, related_name="joint_meetings")
-    ordinal = models.PositiveSmallIntegerField(_("ordinal"), null=True, blank=True, help_text=_("10 for the 10th AMMin; empty for events outside the series."))
+    joint_bodies = models.ManyToManyField(
+        Body, verbose_name=_("held jointly with"), blank=True, related_name="joint_meetings"
+    )
+    ordinal = models.PositiveSmallIntegerField(
+        _("ordinal"), null=True, blank=True, help_text=_("10 for the 10th AMMin; empty for events outside the series.")
+    )
     ordinal_basis = models.CharField(_("basis of the ordinal"), max_length=10, choices=OrdinalBasis, blank=True)
-    title = models.CharField(_("title"), max_length=250, help_text=_("As it was at the time; it does not follow later changes of the body’s name."))
+    title = models.CharField(
+        _("title"),
+        max_length=250,
+        help_text=_("As it was at the time; it does not follow later changes of the body’s name."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MEETING)
     start_precision = PrecisionField()
     start = PartialDateField(_("start"), help_text=_("2025-10-02, 2025-10 or 2025; empty if unknown."))
@@ -58,8 +69,12 @@ class Meeting(Publishable):
     city = models.CharField(_("city"), max_length=100, blank=True, help_text=_("Empty for a meeting held only online."))
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, blank=True, help_text=_("IANA name: Asia/Ho_Chi_Minh."))
-    host = models.ForeignKey(Party, verbose_name=_("host"), null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_meetings")
-    participants = models.ManyToManyField(Party, verbose_name=_("participants"), blank=True, related_name="attended_meetings")
+    host = models.ForeignKey(
+        Party, verbose_name=_("host"), null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_meetings"
+    )
+    participants = models.ManyToManyField(
+        Party, verbose_name=_("participants"), blank=True, related_name="attended_meetings"
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     summary = models.TextField(_("summary"), blank=True)
 
@@ -72,15 +87,19 @@ class Meeting(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["slug"], name="meetings_meeting_slug"),
             models.UniqueConstraint(
-                fields=["body", "ordinal"], name="meetings_meeting_one_ordinal_per_body",
+                fields=["body", "ordinal"],
+                name="meetings_meeting_one_ordinal_per_body",
                 violation_error_message=_("This body already has a meeting with that ordinal."),
             ),
             models.CheckConstraint(
-                condition=not_before("end", "start"), name="meetings_meeting_end_not_before_start",
+                condition=not_before("end", "start"),
+                name="meetings_meeting_end_not_before_start",
                 violation_error_message=_("The end is before the start."),
             ),
-            models.CheckConstraint(condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="meetings_meeting_ordinal_from_one"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="meetings_meeting_ordinal_from_one"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -102,26 +121,51 @@ class Meeting(Publishable):
         return span(self.start, self.end)
 
 
-class AgendaItem(Publishable):
-    """One item of a meeting's agenda (OParl: AgendaItem)."""
+class MeetingPart(Publishable):
+    """What agenda items and outcomes share: one meeting, a place in its order, an address below it."""
 
-    collection = "agenda-items"
     address_needs = ("meeting",)
     belongs_to = ("meeting", "meeting__body")
     wholes = ("meeting",)
     slug_scope = "meeting"
 
+    number = models.CharField(
+        _("number as printed"), max_length=20, blank=True, help_text=_("Empty if the source numbers nothing.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("0 puts it at the end."))
+
+    class Meta(Publishable.Meta):
+        abstract = True
+
+    def proposed_slug(self) -> str:
+        return slugify(self.number) or str(self.position or self._last_position() + 1)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.position = self.position or self._last_position() + 1
+        super().save(*args, **kwargs)
+
+    def _last_position(self) -> int:
+        siblings = type(self)._base_manager.filter(meeting_id=self.meeting_id)
+        return siblings.aggregate(last=models.Max("position"))["last"] or 0
+
+
+class AgendaItem(MeetingPart):
+    """One item of a meeting's agenda (OParl: AgendaItem)."""
+
+    collection = "agenda-items"
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
-    number = models.CharField(_("number as printed"), max_length=20, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=300)
     note = models.TextField(_("note"), blank=True)
 
-    class Meta(Publishable.Meta):
+    class Meta(MeetingPart.Meta):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         ordering = ["meeting", "position", "pk"]
-        constraints = [*Publishable.Meta.constraints, models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_agendaitem_slug")]
+        constraints = [
+            *MeetingPart.Meta.constraints,
+            models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_agendaitem_slug"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -129,18 +173,11 @@ class AgendaItem(Publishable):
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#agenda-{self.slug}"
 
-    def proposed_slug(self) -> str:
-        return str(self.position or 1)
 
-
-class Outcome(Publishable):
+class Outcome(MeetingPart):
     """One decision of a meeting, with its own address and citation (OParl: Consultation)."""
 
     collection = "outcomes"
-    address_needs = ("meeting",)
-    belongs_to = ("meeting", "meeting__body")
-    wholes = ("meeting",)
-    slug_scope = "meeting"
 
     class Kind(models.TextChoices):
         ADOPTED = "adopted", _("adopted")
@@ -159,31 +196,43 @@ class Outcome(Publishable):
         OVERTAKEN = "overtaken", _("overtaken by events")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="outcomes")
-    agenda_item = models.ForeignKey(AgendaItem, verbose_name=_("agenda item"), null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes")
-    number = models.CharField(_("paragraph as printed"), max_length=20, blank=True, help_text=_("Empty if the source numbers nothing."))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        verbose_name=_("agenda item"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="outcomes",
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     text = models.TextField(_("text"))
     due_precision = PrecisionField()
     due = PartialDateField(_("due"))
     follow_up = models.CharField(_("follow-up"), max_length=10, choices=FollowUp, blank=True)
     tasked_bodies = models.ManyToManyField(Body, verbose_name=_("tasked bodies"), blank=True, related_name="taskings")
-    follows = models.ForeignKey("self", verbose_name=_("follows an earlier outcome"), null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    follows = models.ForeignKey(
+        "self",
+        verbose_name=_("follows an earlier outcome"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="followed_by",
+    )
 
-    class Meta(Publishable.Meta):
+    class Meta(MeetingPart.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ["meeting", "position", "pk"]
-        constraints = [*Publishable.Meta.constraints, models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_outcome_slug")]
+        constraints = [
+            *MeetingPart.Meta.constraints,
+            models.UniqueConstraint(fields=["meeting", "slug"], name="meetings_outcome_slug"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display().capitalize()}: {self.text}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:outcome", args=[self.meeting.slug, self.slug])
-
-    def proposed_slug(self) -> str:
-        return self.number.strip(". ()").lower() or str(self.position or 1)
 
     @property
     def date(self) -> PartialDate | None:

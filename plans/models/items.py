@@ -45,7 +45,11 @@ class PlanItem(Publishable):
     def slugs_of_others(self, starting: str) -> set[str]:
         """Areas, actions and activities of a plan share one level of addresses."""
         kinds = (StrategicArea, Action, Activity)
-        others = [model._base_manager.filter(plan=self.plan_id, slug__startswith=starting) for model in kinds if not isinstance(self, model)]
+        others = [
+            model._base_manager.filter(plan=self.plan_id, slug__startswith=starting)
+            for model in kinds
+            if not isinstance(self, model)
+        ]
         return super().slugs_of_others(starting).union(*(records.values_list("slug", flat=True) for records in others))
 
     def _refuse_strangers(self) -> None:
@@ -72,7 +76,9 @@ class StrategicArea(PlanItem):
     name = models.CharField(_("name"), max_length=250)
     name_basis = models.CharField(_("basis of the name"), max_length=20, choices=NameBasis, default=NameBasis.OFFICIAL)
     objective = models.TextField(_("objective"), blank=True)
-    lead_body = models.ForeignKey(Body, verbose_name=_("lead body"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_areas")
+    lead_body = models.ForeignKey(
+        Body, verbose_name=_("lead body"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_areas"
+    )
 
     class Meta(PlanItem.Meta):
         verbose_name = _("strategic area")
@@ -82,7 +88,9 @@ class StrategicArea(PlanItem):
             *PlanItem.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "slug"], name="plans_strategicarea_slug"),
             models.UniqueConstraint(
-                fields=["plan", "number"], name="plans_strategicarea_number", violation_error_message=_("The plan already has an area with that number.")
+                fields=["plan", "number"],
+                name="plans_strategicarea_number",
+                violation_error_message=_("The plan already has an area with that number."),
             ),
         ]
 
@@ -106,22 +114,52 @@ class Action(PlanItem):
         TRANSLATED = "translated", _("line of the plan, seen in another language and translated")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
-    area = models.ForeignKey(StrategicArea, verbose_name=_("strategic area"), null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
-    code = models.CharField(_("code"), max_length=20, blank=True, help_text=_("As numbered in the plan; empty if not known."))
+    area = models.ForeignKey(
+        StrategicArea,
+        verbose_name=_("strategic area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    code = models.CharField(
+        _("code"), max_length=20, blank=True, help_text=_("As numbered in the plan; empty if not known.")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=300)
     description = models.TextField(_("description"), blank=True)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis, default=Basis.OFFICIAL)
     is_cross_cutting = models.BooleanField(_("crosses the areas"), default=False)
     leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_actions")
-    body = models.ForeignKey(Body, verbose_name=_("responsible body"), null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
-    mandate = models.ForeignKey(Outcome, verbose_name=_("mandated by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="mandated_actions")
+    body = models.ForeignKey(
+        Body,
+        verbose_name=_("responsible body"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    mandate = models.ForeignKey(
+        Outcome,
+        verbose_name=_("mandated by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mandated_actions",
+    )
     start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
     measure = models.TextField(_("measure"), blank=True)
     target = models.TextField(_("target"), blank=True)
     outputs = LinesField(_("outputs"), help_text=_("One a line."))
-    continues = models.ForeignKey("self", verbose_name=_("continues"), null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+    continues = models.ForeignKey(
+        "self",
+        verbose_name=_("continues"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continued_by",
+    )
 
     class Meta(PlanItem.Meta):
         verbose_name = _("action")
@@ -133,9 +171,10 @@ class Action(PlanItem):
             models.UniqueConstraint(fields=["plan", "code"], condition=~Q(code=""), name="plans_action_code"),
             models.CheckConstraint(
                 condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
-                name="plans_action_end_not_before_start", violation_error_message=_("The last year is before the first."),
+                name="plans_action_end_not_before_start",
+                violation_error_message=_("The last year is before the first."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
@@ -162,10 +201,21 @@ class Activity(PlanItem):
         INFERRED = "inferred", _("placed by date, partner and subject")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="activities")
-    area = models.ForeignKey(StrategicArea, verbose_name=_("strategic area"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
-    action = models.ForeignKey(Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    area = models.ForeignKey(
+        StrategicArea,
+        verbose_name=_("strategic area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities",
+    )
+    action = models.ForeignKey(
+        Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
     also_serves = models.ManyToManyField(Plan, verbose_name=_("also serves"), blank=True, related_name="served_by")
-    link_basis = models.CharField(_("basis of the link to the plan"), max_length=10, choices=LinkBasis, default=LinkBasis.STATED)
+    link_basis = models.CharField(
+        _("basis of the link to the plan"), max_length=10, choices=LinkBasis, default=LinkBasis.STATED
+    )
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     start_precision = PrecisionField()
@@ -173,16 +223,37 @@ class Activity(PlanItem):
     end_precision = PrecisionField()
     end = PartialDateField(_("end"))
     city = models.CharField(_("city"), max_length=100, blank=True)
-    country = models.ForeignKey(Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities_there")
+    country = models.ForeignKey(
+        Party,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities_there",
+    )
     is_online = models.BooleanField(_("online"), default=False, help_text=_("Wholly or mainly."))
     leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_activities")
-    partners = models.ManyToManyField(Party, verbose_name=_("partners"), blank=True, related_name="partnered_activities")
+    partners = models.ManyToManyField(
+        Party, verbose_name=_("partners"), blank=True, related_name="partnered_activities"
+    )
     event = models.ForeignKey(
-        Meeting, verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities",
+        Meeting,
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities",
         help_text=_("The meeting or workshop on record at which it took place."),
-    )  # fmt: skip
+    )
     documents = models.ManyToManyField(Document, verbose_name=_("documents"), blank=True, related_name="activities")
-    continues = models.ForeignKey("self", verbose_name=_("continues"), null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+    continues = models.ForeignKey(
+        "self",
+        verbose_name=_("continues"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continued_by",
+    )
     summary = models.TextField(_("summary"), blank=True)
 
     class Meta(PlanItem.Meta):
@@ -193,10 +264,11 @@ class Activity(PlanItem):
             *PlanItem.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "slug"], name="plans_activity_slug"),
             models.CheckConstraint(
-                condition=not_before("end", "start"), name="plans_activity_end_not_before_start",
+                condition=not_before("end", "start"),
+                name="plans_activity_end_not_before_start",
                 violation_error_message=_("The end is before the start."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title

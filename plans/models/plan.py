@@ -18,7 +18,7 @@ from meetings.models import Meeting, Outcome, Party
 
 @dataclass(frozen=True)
 class Adoption:
-    """How a plan came into force: the act ("adopted"), the meeting (None if none on record), the date as far as known."""
+    """How a plan came into force: the act ("adopted"), the meeting if one is on record, the date if known."""
 
     act: str
     meeting: Meeting | None = None
@@ -52,29 +52,57 @@ class Plan(Publishable):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
-    part_of = models.ForeignKey("self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    part_of = models.ForeignKey(
+        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
     phase = models.PositiveSmallIntegerField(_("phase"), null=True, blank=True)
-    predecessor = models.ForeignKey("self", verbose_name=_("follows"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
-    supports = models.ManyToManyField("self", verbose_name=_("supports"), blank=True, symmetrical=False, related_name="supported_by")
-    document = models.OneToOneField(Document, verbose_name=_("text"), null=True, blank=True, on_delete=models.PROTECT, related_name="plan")
-    outcomes = models.ManyToManyField(Outcome, verbose_name=_("outcomes that concern it"), blank=True, related_name="plans")
+    predecessor = models.ForeignKey(
+        "self", verbose_name=_("follows"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+    supports = models.ManyToManyField(
+        "self", verbose_name=_("supports"), blank=True, symmetrical=False, related_name="supported_by"
+    )
+    document = models.OneToOneField(
+        Document, verbose_name=_("text"), null=True, blank=True, on_delete=models.PROTECT, related_name="plan"
+    )
+    outcomes = models.ManyToManyField(
+        Outcome, verbose_name=_("outcomes that concern it"), blank=True, related_name="plans"
+    )
     adopted_at = models.ForeignKey(
-        Meeting, verbose_name=_("adopted at"), null=True, blank=True, on_delete=models.PROTECT, related_name="adopted_plans",
+        Meeting,
+        verbose_name=_("adopted at"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="adopted_plans",
         help_text=_("Only for a plan whose text is not among the documents: otherwise the meeting’s papers say it."),
-    )  # fmt: skip
+    )
     adopted_on_precision = PrecisionField()
     adopted_on = PartialDateField(_("adopted on"), help_text=_("Only where no meeting on record adopted it."))
-    adoption_note = models.CharField(_("adoption in words"), max_length=200, blank=True, help_text=_("adopted by the ASEAN Summit"))
-    drafting_lead = models.ForeignKey(Party, verbose_name=_("drafting led by"), null=True, blank=True, on_delete=models.PROTECT, related_name="drafted_plans")
+    adoption_note = models.CharField(
+        _("adoption in words"), max_length=200, blank=True, help_text=_("adopted by the ASEAN Summit")
+    )
+    drafting_lead = models.ForeignKey(
+        Party,
+        verbose_name=_("drafting led by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drafted_plans",
+    )
     vision = models.TextField(_("vision"), blank=True)
     vision_basis = models.CharField(_("basis of the vision"), max_length=10, choices=VisionBasis, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     reported_areas = models.PositiveSmallIntegerField(_("strategic areas, as reported"), null=True, blank=True)
     reported_actions = models.PositiveSmallIntegerField(_("actions, as reported"), null=True, blank=True)
-    reported_actions_completed = models.PositiveSmallIntegerField(_("actions completed, as reported"), null=True, blank=True)
+    reported_actions_completed = models.PositiveSmallIntegerField(
+        _("actions completed, as reported"), null=True, blank=True
+    )
     reported_activities = models.PositiveSmallIntegerField(_("activities, as reported"), null=True, blank=True)
     reported_sources = SourcesField(_("sources of these counts"))
-    notes = LinesField(_("notes"), help_text=_("What is not known, where sources disagree, what was decided. One note a line."))
+    notes = LinesField(
+        _("notes"), help_text=_("What is not known, where sources disagree, what was decided. One note a line.")
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -87,13 +115,16 @@ class Plan(Publishable):
             models.UniqueConstraint(fields=["slug"], name="plans_plan_slug"),
             models.CheckConstraint(
                 condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
-                name="plans_plan_end_not_before_start", violation_error_message=_("The last year is before the first."),
+                name="plans_plan_end_not_before_start",
+                violation_error_message=_("The last year is before the first."),
             ),
             models.CheckConstraint(
-                condition=Q(reported_actions_completed__isnull=True) | Q(reported_actions_completed__lte=F("reported_actions")),
-                name="plans_plan_completed_within_actions", violation_error_message=_("More actions are completed than there are."),
+                condition=Q(reported_actions_completed__isnull=True)
+                | Q(reported_actions_completed__lte=F("reported_actions")),
+                name="plans_plan_completed_within_actions",
+                violation_error_message=_("More actions are completed than there are."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.code or self.title
@@ -103,8 +134,14 @@ class Plan(Publishable):
 
     def clean(self) -> None:
         super().clean()
-        if self.adopted_at_id and self.document_id and self.document.meeting_papers.filter(role__in=MeetingDocument.DECISIONS).exists():
-            raise ValidationError({"adopted_at": _("The papers of a meeting already say where this plan’s text was adopted.")})
+        if (
+            self.adopted_at_id
+            and self.document_id
+            and self.document.meeting_papers.filter(role__in=MeetingDocument.DECISIONS).exists()
+        ):
+            raise ValidationError(
+                {"adopted_at": _("The papers of a meeting already say where this plan’s text was adopted.")}
+            )
         for name in ("part_of", "predecessor"):
             if self.pk and getattr(self, f"{name}_id") == self.pk:
                 raise ValidationError({name: _("A plan cannot be this to itself.")})

@@ -21,9 +21,15 @@ class ProgressReport(Publishable):
     address_needs = ("plan", "action", "action__plan", "activity", "activity__plan")
     belongs_to = (
         "plan",
-        "action", "action__plan", "action__area",
-        "activity", "activity__plan", "activity__area", "activity__action", "activity__action__area",
-    )  # fmt: skip
+        "action",
+        "action__plan",
+        "action__area",
+        "activity",
+        "activity__plan",
+        "activity__area",
+        "activity__action",
+        "activity__action__area",
+    )
     wholes = ("plan", "action", "activity")
 
     class Status(models.TextChoices):
@@ -35,17 +41,32 @@ class ProgressReport(Publishable):
         CANCELLED = "cancelled", _("cancelled")
         CARRIED_OVER = "carried_over", _("carried over")
 
-    plan = models.ForeignKey(Plan, verbose_name=_("plan"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
-    action = models.ForeignKey(Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
-    activity = models.ForeignKey(Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    action = models.ForeignKey(
+        Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
     as_of_precision = PrecisionField()
     as_of = PartialDateField(_("as of"))
-    status = models.CharField(_("status"), max_length=12, choices=Status, blank=True, help_text=_("Empty if the source gives none."))
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, blank=True, help_text=_("Empty if the source gives none.")
+    )
     percent = models.PositiveSmallIntegerField(_("percent"), null=True, blank=True, validators=[MaxValueValidator(100)])
     completed = models.PositiveSmallIntegerField(_("completed"), null=True, blank=True)
     total = models.PositiveSmallIntegerField(_("of"), null=True, blank=True)
     narrative = models.TextField(_("narrative"), blank=True)
-    meeting = models.ForeignKey(Meeting, verbose_name=_("reported to"), null=True, blank=True, on_delete=models.PROTECT, related_name="progress_reports")
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("reported to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="progress_reports",
+    )
     evidence = models.ManyToManyField(Document, verbose_name=_("evidence"), blank=True, related_name="evidence_for")
     reason_without_evidence = models.TextField(_("reason why there is no evidence"), blank=True)
 
@@ -66,15 +87,17 @@ class ProgressReport(Publishable):
                 violation_error_message=_("A report is about exactly one plan, action or activity."),
             ),
             models.CheckConstraint(
-                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="plans_progressreport_percent_up_to_100",
+                condition=Q(percent__isnull=True) | Q(percent__lte=100),
+                name="plans_progressreport_percent_up_to_100",
                 violation_error_message=_("The percentage is over 100."),
             ),
             models.CheckConstraint(
-                condition=Q(completed__isnull=True, total__isnull=True) | Q(completed__isnull=False, total__isnull=False, completed__lte=F("total")),
+                condition=Q(completed__isnull=True, total__isnull=True)
+                | Q(completed__isnull=False, total__isnull=False, completed__lte=F("total")),
                 name="plans_progressreport_completed_within_total",
                 violation_error_message=_("Give both counts or none; no more can be completed than there are."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}, {self.as_of or _('date not known')}"

@@ -8,10 +8,12 @@ from amin_portal.reference_data.reading import FOLDER, DataError
 
 
 class Command(BaseCommand):
-    help = "Load the record that the portal starts with. Running it again changes nothing; what staff have edited is left alone."
+    help = "Load the record that the portal starts with. Run again, it leaves alone what staff have edited."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--folder", type=Path, default=FOLDER, help="where the files are (default: those of the portal)")
+        parser.add_argument(
+            "--folder", type=Path, default=FOLDER, help="where the files are (default: those of the portal)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -1,0 +1,120 @@
+"""What every record's form and list in the admin share: its state, its address, its sources."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .models import FormerSlug, Publishable, State
+
+DELETABLE = (State.DRAFT, State.IN_REVIEW)
+PUBLICATION = (_("Publication"), {"fields": ["state", "publish_from", "slug"]})
+SOURCES = (_("Sources"), {"fields": ["sources"]})
+WITHDRAWAL = (
+    _("Withdrawal"),
+    {
+        "classes": ["collapse"],
+        "fields": ["withdrawn_on", "withdrawal_reason", "replaced_by"],
+        "description": _("A published record is withdrawn, not deleted: its address then tells the public why."),
+    },
+)
+IDENTITY = (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "revision", "created_at", "updated_at"]})
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
+
+    actions = ["publish_selected", "send_to_review"]
+    list_per_page = 50
+    save_on_top = True
+    readonly_fields = ["uid", "revision", "created_at", "updated_at"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
+        return [*super().get_fieldsets(request, obj), PUBLICATION, SOURCES, WITHDRAWAL, IDENTITY]
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return [*super().get_autocomplete_fields(request), "replaced_by"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
+        """Only what was never public may be deleted."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.state in DELETABLE)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """Without the bulk deletion, which knows nothing of states."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.display(description=_("public"), boolean=True, ordering="state")
+    def is_public(self, record: Publishable) -> bool:
+        return record.is_published
+
+    @admin.action(description=_("Publish the selected records and their drafts"), permissions=["change"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = 0
+        for record in queryset.exclude(state=State.WITHDRAWN):
+            record.state = State.PUBLISHED
+            try:
+                record.full_clean()
+            except ValidationError as error:
+                self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+                continue
+            record.publish()
+            done += 1
+        self.message_user(request, ngettext("%d record is public.", "%d records are public.", done) % done)
+
+    @admin.action(description=_("Send the selected drafts to review"), permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
+        drafts = list(queryset.filter(state=State.DRAFT))
+        for record in drafts:
+            record.state = State.IN_REVIEW
+            record.save()
+        self.message_user(
+            request, ngettext("%d draft is in review.", "%d drafts are in review.", len(drafts)) % len(drafts)
+        )
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Refuses to delete parts that were public."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and form.instance.state not in DELETABLE:
+                raise ValidationError(
+                    _("“%(part)s” was published: withdraw it instead of deleting it.") % {"part": form.instance}
+                )
+
+
+class PartInline(admin.StackedInline):
+    """The parts of a record inside its form."""
+
+    formset = PartFormSet
+    extra = 0
+    show_change_link = True
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """For what the portal itself writes."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+
+@admin.register(FormerSlug)
+class FormerSlugAdmin(ReadOnlyAdmin):
+    list_display = ["slug", "content_type", "object_id"]
+    list_select_related = ["content_type"]
+    list_filter = ["content_type"]
+    search_fields = ["slug"]

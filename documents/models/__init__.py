@@ -1,0 +1,15 @@
+"""What was issued and filed: documents, their files, their place at meetings, links and key figures."""
+
+from .papers import MeetingDocument
+from .references import KeyFigure, RelatedLink
+from .works import Document, DocumentFile, DocumentQuerySet, FilePage
+
+__all__ = [
+    "Document",
+    "DocumentFile",
+    "DocumentQuerySet",
+    "FilePage",
+    "KeyFigure",
+    "MeetingDocument",
+    "RelatedLink",
+]

@@ -1,0 +1,88 @@
+"""What the sector's pages point to: web sites and published statistics."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.models import Publishable
+from meetings.models import Party
+
+
+class RelatedLink(Publishable):
+    """A web site of the sector."""
+
+    collection = "links"
+
+    class Category(models.TextChoices):
+        REGIONAL_COOPERATION = "regional_cooperation", _("regional cooperation")
+        DATABASE = "database", _("databases")
+        NATIONAL_AUTHORITY = "national_authority", _("national authorities")
+        GEOLOGICAL_SURVEY = "geological_survey", _("geological surveys")
+        INDUSTRY = "industry", _("industry")
+        PARTNER = "partner", _("partners")
+
+    title = models.CharField(_("title"), max_length=200)
+    url = models.URLField(_("address"), blank=True, max_length=500)
+    category = models.CharField(_("category"), max_length=30, choices=Category)
+    country = models.ForeignKey(
+        Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="related_links"
+    )
+    note = models.TextField(_("note"), blank=True)
+    last_checked_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
+    last_ok_at = models.DateTimeField(_("last answered"), null=True, blank=True, editable=False)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("related link")
+        verbose_name_plural = _("related links")
+        ordering = ["category", "title", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="documents_relatedlink_slug"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | ~Q(url=""),
+                name="documents_relatedlink_published_has_address",
+                violation_error_message=_("A link without an address cannot be published."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('links:list')}#{self.slug}"
+
+
+class KeyFigure(Publishable):
+    """A published statistic, with its year and source."""
+
+    collection = "figures"
+
+    label = models.CharField(_("label"), max_length=200)
+    value = models.DecimalField(
+        _("value"),
+        max_digits=18,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("Empty if the source gives no number."),
+    )
+    unit = models.CharField(_("unit"), max_length=50)
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("Of the value, or of the report."))
+    is_approximate = models.BooleanField(_("approximate"), default=False)
+    statement = models.TextField(_("in a sentence"))
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("key figure")
+        verbose_name_plural = _("key figures")
+        ordering = ["-year", "label", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="documents_keyfigure_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.year})"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('figures:list')}#{self.slug}"

@@ -1,0 +1,122 @@
+"""The desk for parties, bodies and meetings; a meeting's form holds its agenda, outcomes and papers."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.admin import PartInline, RecordAdmin
+from documents.admin import MeetingPaperInline
+
+from .models import AgendaItem, Body, FormerName, Meeting, Outcome, Party
+
+
+@admin.register(Party)
+class PartyAdmin(RecordAdmin):
+    list_display = ["name", "acronym", "kind", "country_code", "state", "is_public", "updated_at"]
+    list_filter = ["kind", "state", "bodies"]
+    search_fields = ["name", "acronym", "aliases"]
+    autocomplete_fields = ["bodies"]
+    fieldsets = [
+        (None, {"fields": ["kind", "name", "acronym", "aliases", "cooperation", "bodies", "note"]}),
+        (
+            _("Countries"),
+            {
+                "fields": [
+                    "country_code",
+                    "member_from",
+                    "capital",
+                    "ministry",
+                    "geological_survey",
+                    "other_institutions",
+                ]
+            },
+        ),
+    ]
+
+
+class FormerNameInline(admin.TabularInline):
+    model = FormerName
+    extra = 0
+
+
+@admin.register(FormerName)
+class FormerNameAdmin(admin.ModelAdmin):
+    list_display = ["name", "body", "used_from", "used_until"]
+    list_select_related = ["body"]
+    search_fields = ["name"]
+    autocomplete_fields = ["body"]
+
+
+@admin.register(Body)
+class BodyAdmin(RecordAdmin):
+    list_display = ["acronym", "name", "kind", "parent", "state", "is_public", "updated_at"]
+    list_select_related = ["parent"]
+    list_filter = ["kind", "state"]
+    search_fields = ["acronym", "name", "former_names__name"]
+    autocomplete_fields = ["parent", "successor"]
+    inlines = [FormerNameInline]
+    fieldsets = [
+        (None, {"fields": ["acronym", "name", "kind", "parent", "position", "mandate", "strategic_area"]}),
+        (_("Meetings"), {"fields": ["periodicity", "periodicity_months"]}),
+        (_("Life"), {"fields": ["established", "concluded", "successor"]}),
+    ]
+
+
+class AgendaItemInline(PartInline):
+    model = AgendaItem
+    fields = [("number", "position", "state"), "title", "note", "sources"]
+
+
+class OutcomeInline(PartInline):
+    model = Outcome
+    fields = [
+        ("kind", "number", "position", "state"),
+        "text",
+        ("agenda_item", "follows"),
+        "tasked_bodies",
+        ("due", "follow_up"),
+        "sources",
+    ]
+    autocomplete_fields = ["agenda_item", "follows", "tasked_bodies"]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    list_display = ["title", "body", "start", "city", "host", "mode", "status", "state", "is_public"]
+    list_select_related = ["body", "host"]
+    list_filter = ["body", "kind", "status", "mode", "state", "host"]
+    search_fields = ["title", "slug", "city", "summary"]
+    date_hierarchy = "start"
+    autocomplete_fields = ["body", "joint_bodies", "host", "participants"]
+    inlines = [AgendaItemInline, OutcomeInline, MeetingPaperInline]
+    fieldsets = [
+        (None, {"fields": [("body", "ordinal", "ordinal_basis"), "title", "kind", "joint_bodies", "summary"]}),
+        (_("When"), {"fields": [("start", "end"), "time_zone", "date_note", "status"]}),
+        (_("Where"), {"fields": [("mode", "host"), ("city", "venue"), "participants"]}),
+    ]
+
+
+class MeetingPartAdmin(RecordAdmin):
+    """Agenda items and outcomes by themselves, for long texts and for finding them."""
+
+    list_select_related = ["meeting"]
+    autocomplete_fields = ["meeting"]
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(MeetingPartAdmin):
+    list_display = ["title", "number", "meeting", "state", "is_public"]
+    list_filter = ["state", "meeting__body"]
+    search_fields = ["title", "number", "meeting__title"]
+    fieldsets = [(None, {"fields": ["meeting", ("number", "position"), "title", "note"]})]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(MeetingPartAdmin):
+    list_display = ["text", "kind", "number", "meeting", "follow_up", "state", "is_public"]
+    list_filter = ["kind", "follow_up", "state", "meeting__body"]
+    search_fields = ["text", "number", "meeting__title"]
+    autocomplete_fields = ["meeting", "agenda_item", "follows", "tasked_bodies"]
+    fieldsets = [
+        (None, {"fields": ["meeting", ("kind", "number", "position"), "text", "agenda_item", "follows"]}),
+        (_("Follow-up"), {"fields": ["tasked_bodies", "due", "follow_up"]}),
+    ]
