@@ -27,16 +27,16 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "next_meeting": ministerial.filter(start__gt=today).exclude(status=Meeting.Status.CANCELLED).order_by("start").first(),
+            "next_meeting": ministerial.upcoming(today).first(),
             "last_meeting": ministerial.filter(status=Meeting.Status.HELD)
-            .linked("outcomes", "outcomes__meeting", "papers", "papers__document")
+            .linked("outcomes")
             .order_by("-start")
             .first(),
             "plans": plans,
             "bodies": Body.objects.public(),
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],
             "recent_documents": Document.objects.public().filter(date__isnull=False)[:5],
-            "recent_meetings": Meeting.objects.public().linked("body", "host")[:5],
+            "recent_meetings": Meeting.objects.public()[:5],
             "figures": KeyFigure.objects.public().filter(value__isnull=False)[:4],
         },
     )
@@ -56,12 +56,18 @@ def by_uid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: a page for people, problem details for clients of the API."""
     if request.path.startswith("/api/"):
-        return JsonResponse(problem(404, "Nothing has this address."), status=404, content_type="application/problem+json")
+        return JsonResponse(
+            problem(404, "Nothing has this address."), status=404, content_type="application/problem+json"
+        )
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: nothing here may fail again, so the page is built from no data."""
     if request.path.startswith("/api/"):
-        return JsonResponse(problem(500, "The portal failed. Please try again later."), status=500, content_type="application/problem+json")
+        return JsonResponse(
+            problem(500, "The portal failed. Please try again later."),
+            status=500,
+            content_type="application/problem+json",
+        )
     return render(request, "500.html", status=500)

@@ -1,6 +1,5 @@
 """What documents, files, links and key figures can be filtered by, on pages and in the API."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -12,6 +11,7 @@ from amin_portal.publishing.filters import (
     PartialDateFilter,
     RecordFilter,
     YearFilter,
+    YesNoFilter,
     slug_choices,
 )
 from meetings.models import Body, Meeting, Party
@@ -27,13 +27,13 @@ class DocumentFilter(RecordFilter):
     meeting = LinkedChoiceFilter(slug_choices(Meeting), method="filter_meeting", label=_("Meeting"))
     publisher = LinkedChoiceFilter(slug_choices(Party), field_name="publishers", label=_("Publisher"))
     partner = LinkedChoiceFilter(slug_choices(Party), field_name="partners", label=_("Partner"))
-    is_key_document = django_filters.BooleanFilter(label=_("Key document"))
+    is_key_document = YesNoFilter(label=_("Key document"))
     year = YearFilter(field_name="date")
     date__gte = PartialDateFilter(field_name="date", lookup_expr="gte", label=_("From"))
     date__lte = PartialDateFilter(field_name="date", lookup_expr="lte", label=_("Until"))
     ordering = Ordering("date", "title", "kind", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Document
         fields = ["language"]
 
@@ -51,7 +51,7 @@ class DocumentFileFilter(RecordFilter):
     document = LinkedChoiceFilter(slug_choices(Document), label=_("Document"))
     ordering = Ordering("version", "language", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = DocumentFile
         fields = ["language", "version", "is_official"]
 
@@ -63,7 +63,7 @@ class RelatedLinkFilter(RecordFilter):
     country = LinkedChoiceFilter(slug_choices(Party), label=_("Country"))
     ordering = Ordering("title", "category")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = RelatedLink
         fields: list[str] = []
 
@@ -73,6 +73,6 @@ class KeyFigureFilter(RecordFilter):
 
     ordering = Ordering("year", "label", "value")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = KeyFigure
         fields = ["year", "is_approximate"]

@@ -7,7 +7,7 @@ from . import views
 documents = [
     path("", views.DocumentList.as_view(), name="list"),
     path("<slug:slug>/", views.DocumentDetail.as_view(), name="detail"),
-    path("<slug:slug>/v<int:version>/<slug:language>.<slug:extension>", views.file, name="file"),
+    path("<slug:slug>/v<int:version>/<slug:language>.<slug:extension>", views.FileDetail.as_view(), name="file"),
 ]
 publications = [path("", views.PublicationList.as_view(), name="list")]
 links = [path("", views.LinkList.as_view(), name="list")]

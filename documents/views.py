@@ -1,10 +1,13 @@
 """Pages of documents and publications, the files behind them, links and key figures."""
 
+from typing import Any
+
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from amin_portal.publishing.views import PublicDetail, PublicList
+from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
 
 from .filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
 from .models import Document, DocumentFile, KeyFigure, RelatedLink
@@ -14,7 +17,7 @@ class DocumentList(PublicList):
     model = Document
     filterset_class = DocumentFilter
     template_name = "documents/document_list.html"
-    linked = ("publishers", "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body", "plan")
+    linked = ("publishers", "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body")
 
 
 class PublicationList(DocumentList):
@@ -28,24 +31,43 @@ class DocumentDetail(PublicDetail):
     model = Document
     template_name = "documents/document_detail.html"
     linked = (
-        "publishers", "partners", "bodies", "files", "supersedes", "superseded_by", "part_of", "contained", "plan",
-        "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body", "meeting_papers__outcome", "meeting_papers__outcome__meeting",
-        "activities", "activities__plan", "evidence_for", "evidence_for__plan", "evidence_for__action", "evidence_for__action__plan",
+        "publishers", "partners", "bodies", "files", "supersedes", "superseded_by", "part_of", "contained",
+        "plan", "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body",
+        "meeting_papers__outcome", "meeting_papers__outcome__meeting", "meeting_papers__agenda_item",
+        "meeting_papers__agenda_item__meeting", "activities", "activities__plan", "activities__country",
+        "evidence_for", "evidence_for__plan", "evidence_for__action", "evidence_for__action__plan",
         "evidence_for__activity", "evidence_for__activity__plan",
     )  # fmt: skip
 
 
-def file(request: HttpRequest, slug: str, version: int, language: str, extension: str) -> HttpResponse:
-    """Send a public file, or go to its address elsewhere. Uploads never run in the page that shows them."""
-    files = DocumentFile.objects.public().filter(document__slug=slug, version=version, language=language)
-    found = files.select_related("document").first()
-    if found is None or found.extension != extension:
-        raise Http404
-    if not found.file:
-        return redirect(found.url)
-    response = FileResponse(found.file.open(), as_attachment=True, filename=f"{slug}-v{version}-{language}.{extension}")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+class FileDetail(PublicPartDetail):
+    """Sends a file, or goes to its address elsewhere. What was uploaded never runs as a page of ours."""
+
+    model = DocumentFile
+    whole_model = Document
+    linked = ("document",)
+
+    def identify(self) -> dict[str, Any]:
+        names = self.kwargs
+        return {"document__slug": names["slug"], "version": names["version"], "language": names["language"]}
+
+    def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponseBase:
+        found = self.object
+        if found.extension != self.kwargs["extension"]:
+            raise Http404
+        if not found.file:
+            return redirect(found.url)
+        name = f"{found.document.slug}-{found.slug}.{found.extension}"
+        try:
+            response = FileResponse(found.file.open(), as_attachment=True, filename=name)
+        except FileNotFoundError as error:
+            raise Http404 from error
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def look_for_former_address(self) -> None:
+        """Only the document's slug can have changed: version and language are the file itself."""
+        super(PublicPartDetail, self).look_for_former_address()
 
 
 class LinkList(PublicList):

@@ -22,7 +22,7 @@ class BodyFilter(RecordFilter):
     parent = LinkedChoiceFilter(slug_choices(Body), label=_("Reports to"))
     ordering = Ordering("position", "acronym", "name")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Body
         fields: list[str] = []
 
@@ -37,7 +37,7 @@ class PartyFilter(RecordFilter):
     body = LinkedChoiceFilter(slug_choices(Body), field_name="bodies", label=_("Takes part in"))
     ordering = Ordering("name", "kind", "member_from")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Party
         fields = ["country_code"]
 
@@ -55,7 +55,7 @@ class MeetingFilter(RecordFilter):
     start__lte = PartialDateFilter(field_name="start", lookup_expr="lte", label=_("Until"))
     ordering = Ordering("start", "title", "ordinal", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Meeting
         fields = ["ordinal"]
 
@@ -66,7 +66,7 @@ class AgendaItemFilter(RecordFilter):
     meeting = LinkedChoiceFilter(slug_choices(Meeting), label=_("Meeting"))
     ordering = Ordering("position", "title")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = AgendaItem
         fields: list[str] = []
 
@@ -81,6 +81,6 @@ class OutcomeFilter(RecordFilter):
     year = YearFilter(field_name="meeting__start", end="meeting__end")
     ordering = Ordering(("meeting__start", "date"), "kind", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Outcome
         fields: list[str] = []

@@ -7,8 +7,8 @@ from . import views
 bodies = [
     path("", views.BodyList.as_view(), name="list"),
     path("<slug:slug>/", views.BodyDetail.as_view(), name="detail"),
-    path("<slug:slug>/next/", views.neighbour, {"which": "next"}, name="next"),
-    path("<slug:slug>/latest/", views.neighbour, {"which": "latest"}, name="latest"),
+    path("<slug:slug>/next/", views.BodyNeighbour.as_view(), {"which": "next"}, name="next"),
+    path("<slug:slug>/latest/", views.BodyNeighbour.as_view(), {"which": "latest"}, name="latest"),
 ]
 meetings = [
     path("", views.MeetingList.as_view(), name="list"),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
@@ -24,32 +24,41 @@ class BodyList(PublicList):
     model = Body
     filterset_class = BodyFilter
     template_name = "meetings/body_list.html"
-    linked = ("parent",)
+    linked = ("parent", "children")
 
 
 class BodyDetail(PublicDetail):
     model = Body
     template_name = "meetings/body_detail.html"
     linked = (
-        "parent", "children", "successor", "predecessors", "meetings", "meetings__host", "joint_meetings", "documents", "partners",
-        "led_areas", "led_areas__plan", "actions", "actions__plan", "taskings", "taskings__meeting",
+        "parent", "children", "successor", "predecessors", "meetings", "meetings__host", "joint_meetings",
+        "joint_meetings__body", "joint_meetings__host", "documents", "partners", "led_areas", "led_areas__plan",
+        "actions", "actions__plan", "taskings", "taskings__meeting", "taskings__meeting__body",
     )  # fmt: skip
 
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().prefetch_related("former_names")
+    def get_context_data(self, **kwargs: Any) -> dict:
+        """Which of the two standing addresses, latest and next, lead anywhere."""
+        series, today = [meeting for meeting in self.object.meetings.all() if meeting.ordinal], timezone.localdate()
+        coming = (m for m in series if m.start and m.start.first > today and m.status != Meeting.Status.CANCELLED)
+        return super().get_context_data(
+            has_latest=any(meeting.status == Meeting.Status.HELD for meeting in series), has_next=any(coming), **kwargs
+        )
 
 
-def neighbour(request: HttpRequest, slug: str, which: str) -> HttpResponse:
-    """Redirect to the next or the latest meeting of a body; 404 where there is none."""
-    body = get_object_or_404(Body.objects.public(), slug=slug)
-    meetings, today = body.meetings.public().filter(ordinal__isnull=False), timezone.localdate()
-    if which == "next":
-        meeting = meetings.exclude(status=Meeting.Status.CANCELLED).filter(start__gt=today).order_by("start", "pk").first()
-    else:
-        meeting = meetings.filter(status=Meeting.Status.HELD).order_by("-ordinal").first()
-    if meeting is None:
-        raise Http404
-    return redirect(meeting)
+class BodyNeighbour(PublicDetail):
+    """Redirects to the next or the latest meeting of a body; 404 where there is none."""
+
+    model = Body
+
+    def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponse:
+        meetings = self.object.meetings.public().filter(ordinal__isnull=False)
+        if self.kwargs["which"] == "next":
+            meeting = meetings.upcoming(timezone.localdate()).first()
+        else:
+            meeting = meetings.filter(status=Meeting.Status.HELD).order_by("-ordinal").first()
+        if meeting is None:
+            raise Http404
+        return redirect(meeting)
 
 
 class MeetingList(PublicList):
@@ -63,20 +72,42 @@ class MeetingDetail(PublicDetail):
     model = Meeting
     template_name = "meetings/meeting_detail.html"
     linked = (
-        "body", "host", "joint_bodies", "participants", "agenda_items", "agenda_items__outcomes", "outcomes", "outcomes__meeting", "outcomes__papers",
-        "outcomes__papers__document", "outcomes__papers__document__plan", "outcomes__tasked_bodies", *PAPERS,
-        "progress_reports", "progress_reports__plan", "progress_reports__action", "progress_reports__action__plan",
-        "progress_reports__activity", "progress_reports__activity__plan", "activities", "activities__plan", "adopted_plans",
+        "body", "host", "joint_bodies", "participants", "agenda_items", "agenda_items__outcomes",
+        "agenda_items__papers", "agenda_items__papers__document", "outcomes", "outcomes__tasked_bodies",
+        "outcomes__agenda_item", "outcomes__plans", "outcomes__papers", "outcomes__papers__document",
+        "outcomes__papers__document__plan", *PAPERS, "papers__outcome", "papers__agenda_item",
+        "progress_reports", "progress_reports__evidence", "progress_reports__plan", "progress_reports__action",
+        "progress_reports__action__plan", "progress_reports__activity", "progress_reports__activity__plan",
+        "activities", "activities__plan", "activities__country", "adopted_plans",
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(previous=self.beside("lt", "-ordinal"), next=self.beside("gt", "ordinal"), **kwargs)
+        ordinal, previous, following = self.object.ordinal, self.beside("lt", "-ordinal"), self.beside("gt", "ordinal")
+        return super().get_context_data(
+            previous=previous,
+            next=following,
+            gap_before=previous is not None and previous.ordinal < ordinal - 1,
+            gap_after=following is not None and following.ordinal > ordinal + 1,
+            papers=sorted(self.object.papers.all(), key=lambda paper: paper.Role.values.index(paper.role)),
+            statement_missing=self.statement_missing(),
+            **kwargs,
+        )
+
+    def statement_missing(self) -> bool:
+        """Ministers issue a statement at each meeting: where none is known, the page says so."""
+        meeting = self.object
+        expected = (
+            meeting.body.kind == Body.Kind.MINISTERIAL and meeting.status == Meeting.Status.HELD and meeting.ordinal
+        )
+        return bool(expected) and not any(paper.role == "statement" for paper in meeting.papers.all())
 
     def beside(self, comparison: str, order: str) -> Meeting | None:
         """The nearest public meeting of the same series; some in between may be unknown."""
         if self.object.ordinal is None:
             return None
-        series = Meeting.objects.public().filter(body=self.object.body_id, **{f"ordinal__{comparison}": self.object.ordinal})
+        series = Meeting.objects.public().filter(
+            body=self.object.body_id, **{f"ordinal__{comparison}": self.object.ordinal}
+        )
         return series.linked("body").order_by(order).first()
 
 
@@ -92,8 +123,10 @@ class OutcomeDetail(PublicPartDetail):
     whole_model = Meeting
     template_name = "meetings/outcome_detail.html"
     linked = (
-        "meeting", "meeting__body", "meeting__host", "agenda_item", "tasked_bodies", "follows", "follows__meeting", "followed_by", "followed_by__meeting",
-        *PAPERS, "mandated_actions", "mandated_actions__plan",
+        "meeting", "meeting__body", "agenda_item", "agenda_item__meeting", "tasked_bodies", "follows",
+        "follows__meeting", "follows__meeting__body", "followed_by", "followed_by__meeting",
+        "followed_by__meeting__body", *PAPERS, "papers__meeting", "plans", "mandated_actions",
+        "mandated_actions__plan",
     )  # fmt: skip
 
 
@@ -122,8 +155,10 @@ class CountryList(PartyList):
 class PartyDetail(PublicDetail):
     model = Party
     linked = (
-        "bodies", "hosted_meetings", "hosted_meetings__body", "attended_meetings", "documents", "published_documents", "drafted_plans",
-        "led_actions", "led_actions__plan", "led_activities", "led_activities__plan", "partnered_activities", "partnered_activities__plan",
+        "bodies", "hosted_meetings", "hosted_meetings__body", "attended_meetings", "attended_meetings__body",
+        "attended_meetings__host", "documents", "published_documents", "drafted_plans", "led_actions",
+        "led_actions__plan", "led_activities", "led_activities__plan", "led_activities__country",
+        "partnered_activities", "partnered_activities__plan", "partnered_activities__country",
         "activities_there", "activities_there__plan", "related_links",
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ class PlanFilter(RecordFilter):
     document = LinkedChoiceFilter(slug_choices(Document), label=_("Text"))
     ordering = Ordering("start_year", "title", "kind", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Plan
         fields: list[str] = []
 
@@ -44,7 +44,7 @@ class StrategicAreaFilter(RecordFilter):
     lead_body = LinkedChoiceFilter(slug_choices(Body), label=_("Lead body"))
     ordering = Ordering("number", "name")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = StrategicArea
         fields: list[str] = []
 
@@ -58,7 +58,7 @@ class ActionFilter(RecordFilter):
     basis = KindFilter(choices=Action.Basis, label=_("Basis"))
     ordering = Ordering("position", "title", "start_year", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Action
         fields = ["is_cross_cutting"]
 
@@ -78,7 +78,7 @@ class ActivityFilter(RecordFilter):
     start__lte = PartialDateFilter(field_name="start", lookup_expr="lte", label=_("Until"))
     ordering = Ordering("start", "title", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = Activity
         fields = ["is_online"]
 
@@ -95,7 +95,7 @@ class ProgressReportFilter(RecordFilter):
     as_of__lte = PartialDateFilter(field_name="as_of", lookup_expr="lte", label=_("Until"))
     ordering = Ordering("as_of", "status", "updated_at")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = ProgressReport
         fields: list[str] = []
 

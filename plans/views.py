@@ -1,5 +1,6 @@
 """Pages of plans and of their areas, actions and activities."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,15 @@ from .filters import PlanFilter
 from .models import Action, Activity, Plan, StrategicArea
 from .progress import latest_status, roll_up
 
-ADOPTION = ("document", "document__meeting_papers", "document__meeting_papers__meeting", "document__meeting_papers__meeting__body", "adopted_at", "adopted_at__body")
+ADOPTION = (
+    "document",
+    "document__meeting_papers",
+    "document__meeting_papers__meeting",
+    "document__meeting_papers__meeting__body",
+    "adopted_at",
+    "adopted_at__body",
+)
+ADOPTION_OF_PLAN = ("plan", *(f"plan__{name}" for name in ADOPTION))
 REPORTS = ("reports", "reports__meeting", "reports__meeting__body", "reports__evidence")
 
 
@@ -32,13 +41,31 @@ def branches(plan: Plan) -> list[Branch]:
         action.shown_activities, action.status_report = [], latest_status(action)
         by_action[action.pk] = action
         by_area.get(action.area_id, by_area[None]).actions.append(action)
-    for activity in plan.activities.all():
-        activity.status_report = latest_status(activity)
+    for activity in with_status(plan.activities.all()):
         if activity.action_id in by_action:
             by_action[activity.action_id].shown_activities.append(activity)
         else:
             by_area.get(activity.area_id, by_area[None]).activities.append(activity)
     return [branch for branch in by_area.values() if branch.area or branch.actions or branch.activities]
+
+
+def branch(area: StrategicArea) -> Branch:
+    """One area with its actions and activities, as in the tree of its plan."""
+    actions = list(area.actions.all())
+    for action in actions:
+        action.shown_activities, action.status_report = with_status(action.activities.all()), latest_status(action)
+    inside = {action.pk for action in actions}
+    return Branch(
+        area, actions, [activity for activity in with_status(area.activities.all()) if activity.action_id not in inside]
+    )
+
+
+def with_status(activities: Iterable[Activity]) -> list[Activity]:
+    """The activities, each with its latest report that names a status as `status_report`."""
+    activities = list(activities)
+    for activity in activities:
+        activity.status_report = latest_status(activity)
+    return activities
 
 
 class PlanList(PublicList):
@@ -52,13 +79,21 @@ class PlanDetail(PublicDetail):
     model = Plan
     template_name = "plans/plan_detail.html"
     linked = (
-        *ADOPTION, "part_of", "parts", *(f"parts__{name}" for name in ADOPTION), "predecessor", "successors", "supports", "supported_by", "drafting_lead",
-        "areas", "areas__lead_body", "actions", "actions__leads", "actions__continues", "actions__continues__plan", "actions__reports",
-        "activities", "activities__country", "activities__event", "activities__reports", "served_by", "served_by__plan", *REPORTS,
+        *ADOPTION, "part_of", "parts", *(f"parts__{name}" for name in ADOPTION), "predecessor", "successors",
+        "supports", "supported_by", "drafting_lead", "outcomes", "outcomes__meeting", "outcomes__meeting__body",
+        "areas", "areas__lead_body", "actions", "actions__leads", "actions__continues",
+        "actions__continues__plan", "actions__reports", "activities", "activities__country",
+        "activities__reports", "served_by", "served_by__plan", "served_by__country", *REPORTS,
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(branches=branches(self.object), roll_up=roll_up(self.object.actions.all()), **kwargs)
+        actions = self.object.actions.all()
+        return super().get_context_data(
+            branches=branches(self.object),
+            roll_up=roll_up(actions),
+            numbered=any(action.basis == Action.Basis.OFFICIAL for action in actions),
+            **kwargs,
+        )
 
 
 class PlanItemDetail(PublicPartDetail):
@@ -68,25 +103,42 @@ class PlanItemDetail(PublicPartDetail):
 class AreaDetail(PlanItemDetail):
     model = StrategicArea
     template_name = "plans/area_detail.html"
-    linked = ("plan", "lead_body", "actions", "actions__plan", "actions__leads", "actions__reports", "activities", "activities__plan", "activities__country")
+    linked = (
+        *ADOPTION_OF_PLAN, "lead_body", "actions", "actions__plan", "actions__leads", "actions__continues",
+        "actions__continues__plan", "actions__reports", "actions__activities", "actions__activities__plan",
+        "actions__activities__country", "actions__activities__reports", "activities", "activities__plan",
+        "activities__country", "activities__reports",
+    )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(branch=branch(self.object), **kwargs)
 
 
 class ActionDetail(PlanItemDetail):
     model = Action
     template_name = "plans/action_detail.html"
     linked = (
-        "plan", "area", "area__plan", "leads", "body", "mandate", "mandate__meeting", "continues", "continues__plan", "continued_by", "continued_by__plan",
-        "activities", "activities__plan", "activities__country", *REPORTS,
+        *ADOPTION_OF_PLAN, "area", "area__plan", "leads", "body", "mandate", "mandate__meeting",
+        "mandate__meeting__body", "continues", "continues__plan", "continued_by", "continued_by__plan",
+        "activities", "activities__plan", "activities__country", "activities__reports", *REPORTS,
     )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        activities = with_status(self.object.activities.all())
+        return super().get_context_data(latest=latest_status(self.object), activities=activities, **kwargs)
 
 
 class ActivityDetail(PlanItemDetail):
     model = Activity
     template_name = "plans/activity_detail.html"
     linked = (
-        "plan", "area", "area__plan", "action", "action__plan", "also_serves", "country", "leads", "partners", "event", "event__body", "documents",
-        "continues", "continues__plan", "continued_by", "continued_by__plan", *REPORTS,
+        *ADOPTION_OF_PLAN, "area", "area__plan", "action", "action__plan", "also_serves", "country", "leads",
+        "partners", "event", "documents", "continues", "continues__plan", "continued_by", "continued_by__plan",
+        *REPORTS,
     )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(latest=latest_status(self.object), **kwargs)
 
 
 ITEM_PAGES = (AreaDetail, ActionDetail, ActivityDetail)

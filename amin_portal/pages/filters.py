@@ -8,6 +8,6 @@ class TextPageFilter(RecordFilter):
 
     ordering = Ordering("position", "title")
 
-    class Meta:
+    class Meta(RecordFilter.Meta):
         model = TextPage
         fields: list[str] = []

@@ -1,5 +1,6 @@
 """What every collection of the API shares: the record's identity, strict parameters, bounded pages, the one door."""
 
+import re
 import uuid
 from typing import Any
 
@@ -131,20 +132,21 @@ class Pages(PageNumberPagination):
     parameters = ("page", "page_size")
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list | None:
-        problems = [
-            Problem(
-                name, "invalid", f"“{name}”: write a whole number from 1{' to 100' if name == 'page_size' else ''}."
-            )
-            for name in self.parameters
-            if name in request.query_params and not self._is_number(name, request.query_params[name])
-        ]
+        problems = [problem for name in self.parameters if (problem := self._problem(name, request))]
         if problems:
             raise BadParameters(problems)
         return super().paginate_queryset(queryset, request, view)
 
-    def _is_number(self, name: str, text: str) -> bool:
+    def _problem(self, name: str, request: Request) -> Problem | None:
+        values = request.query_params.getlist(name)
         most = self.max_page_size if name == "page_size" else 10**9
-        return text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most
+        if len(values) > 1:
+            return Problem.repeated(name, len(values))
+        if not values or (re.fullmatch("[0-9]{1,9}", values[0]) and 1 <= int(values[0]) <= most):
+            return None
+        return Problem(
+            name, "invalid", f"“{name}”: write a whole number from 1{f' to {most}' if most < 10**9 else ''}."
+        )
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -208,9 +210,11 @@ class RecordViewSet(ReadOnlyModelViewSet):
         raise Http404
 
     def former(self) -> Publishable | None:
-        """The record that once had the slug asked for, unless another has it now."""
+        """The record that once had the slug asked for, unless another answers to it now."""
         identity = self.identity()
-        if "uid" in identity or self.model.objects.filter(**identity).exists():
+        if "uid" in identity:
             return None
-        former = FormerSlug.find(self.model, identity["slug"])
-        return self.model.objects.public().filter(pk=former).first() if former else None
+        records = self.model.objects.all()
+        if records.public().filter(**identity).exists() or records.withdrawn().filter(**identity).exists():
+            return None
+        return FormerSlug.known_record(self.model, identity["slug"])

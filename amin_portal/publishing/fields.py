@@ -97,3 +97,10 @@ class SourcesField(LinesField):
         kwargs.pop("help_text", None)
         kwargs.pop("validators", None)
         return name, path, args, kwargs
+
+
+class WebAddressField(models.URLField):
+    """An address that staff may type without https://."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)

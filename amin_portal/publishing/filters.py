@@ -1,5 +1,7 @@
 """One FilterSet for page and API, which names every parameter and every value that it cannot honour."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -7,12 +9,21 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet, TextChoices
+from django.db.models import BooleanField, F, PositiveSmallIntegerField, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from .models import Publishable
 from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
+from .slugs import LATIN
+
+SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")  # a dash separates words, so AMCAP-III is AMCAP III
+
+
+def without_accents(word: str) -> str:
+    """Viet for Việt: Latin letters only lose their marks, other scripts stay as they are."""
+    letters = unicodedata.normalize("NFD", word.translate(LATIN))
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f"))
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,10 @@ class Problem:
     code: str
     detail: str
     allowed: tuple[str, ...] = ()
+
+    @classmethod
+    def repeated(cls, parameter: str, times: int) -> "Problem":
+        return cls(parameter, "repeated", f"“{parameter}” was given {times} times; it takes one value.")
 
     @classmethod
     def unknown(cls, parameter: str, allowed: Iterable[str]) -> "Problem":
@@ -37,12 +52,30 @@ class Problem:
         )
 
 
+class WholeNumberFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class YesNoFilter(django_filters.TypedChoiceFilter):
+    """`true` or `false`; anything else is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", _("any")), ("true", _("yes")), ("false", _("no"))]
+        super().__init__(choices=choices, coerce=lambda text: text == "true", empty_value=None, **kwargs)
+
+
 class RecordFilter(django_filters.FilterSet):
     """Base of every FilterSet. `text_fields` are those that `q` reads."""
 
     text_fields: tuple[str, ...] = ()
 
     q = django_filters.CharFilter(method="filter_text", label=_("Words"))
+
+    class Meta:
+        filter_overrides = {
+            PositiveSmallIntegerField: {"filter_class": WholeNumberFilter},
+            BooleanField: {"filter_class": YesNoFilter},
+        }
 
     @classmethod
     def get_filters(cls) -> dict:
@@ -53,10 +86,11 @@ class RecordFilter(django_filters.FilterSet):
 
     def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which every word occurs in one of the text fields."""
-        for word in value.split()[:12]:
+        for word in SEPARATORS.split(value.strip())[:12]:
             found = Q()
-            for field in self.text_fields:
-                found |= Q(**{f"{field}__icontains": word})
+            for spelling in {word, without_accents(word)}:
+                for field in self.text_fields:
+                    found |= Q(**{f"{field}__icontains": spelling})
             queryset = queryset.filter(found)
         return queryset
 
@@ -67,9 +101,7 @@ class RecordFilter(django_filters.FilterSet):
             if name in self.filters:
                 values = self.data.getlist(name)
                 if len(values) > 1:
-                    problems.append(
-                        Problem(name, "repeated", f"“{name}” was given {len(values)} times; it takes one value.")
-                    )
+                    problems.append(Problem.repeated(name, len(values)))
             elif name not in extra:
                 problems.append(Problem.unknown(name, {*self.filters, *extra}))
         for name, errors in self.form.errors.items():
@@ -136,10 +168,8 @@ class PartialDateFilter(django_filters.Filter):
         return queryset.filter(rule(self.field_name, value))
 
 
-class YearFilter(django_filters.NumberFilter):
+class YearFilter(WholeNumberFilter):
     """Rows that fall, wholly or in part, into the year; `end` names the last date of those that last."""
-
-    field_class = forms.IntegerField
 
     def __init__(self, *args: Any, end: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"min_value": 1900, "max_value": 2100, "label": _("Year")} | kwargs)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Now
@@ -31,6 +31,10 @@ def published_and_due(path: str = "") -> Q:
     return Q(**{f"{before}state": State.PUBLISHED}) & due
 
 
+def view_permission(model: type[models.Model]) -> str:
+    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+
+
 class PublishableQuerySet(models.QuerySet):
     def _through_wholes(self) -> Q:
         """Everything that a row belongs to is published and due; what it does not have does not count."""
@@ -48,27 +52,32 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(self._through_wholes(), state=State.WITHDRAWN)
 
     def visible_to(self, user: Any) -> Self:
-        """For detail pages: the public record, or all but the withdrawn for staff who may view it."""
-        if (
-            user is not None
-            and user.is_staff
-            and user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
-        ):
-            return self.exclude(state=State.WITHDRAWN)
-        return self.public()
+        """For detail pages: the public record, or all but the withdrawn for staff who may view it and its wholes."""
+        if user is None or not user.is_staff or not user.has_perm(view_permission(self.model)):
+            return self.public()
+        rule = ~Q(state=State.WITHDRAWN)
+        for path in self.model.belongs_to:
+            seen = published_and_due(path) | Q(**{f"{path}__isnull": True})
+            if user.has_perm(view_permission(self._related_model(path))):
+                seen |= ~Q(**{f"{path}__state": State.WITHDRAWN})
+            rule &= seen
+        return self.filter(rule)
+
+    def _related_model(self, path: str) -> type[models.Model]:
+        model = self.model
+        for name in path.split("__"):
+            model = model._meta.get_field(name).related_model
+        return model
 
     def linked(self, *relations: str, viewer: Any = None) -> Self:
         """Fetch related records through the same door; a foreign key to one behind it reads as None.
 
         A nested relation (`meeting__body`) needs the outer one named before it.
         """
-        prefetches = []
-        for relation in relations:
-            model = self.model
-            for name in relation.split("__"):
-                model = model._meta.get_field(name).related_model
-            prefetches.append(Prefetch(relation, queryset=model._default_manager.visible_to(viewer)))
-        return self.prefetch_related(*prefetches)
+        records = {
+            relation: self._related_model(relation)._default_manager.visible_to(viewer) for relation in relations
+        }
+        return self.prefetch_related(*(Prefetch(relation, queryset=public) for relation, public in records.items()))
 
 
 class Publishable(models.Model):
@@ -170,7 +179,11 @@ class Publishable(models.Model):
     def clean(self) -> None:
         super().clean()
         if not self.slug:
-            self.slug, self._slug_is_ours = self._free_slug(), True
+            self._slug_is_ours = True
+            try:
+                self.slug = self._free_slug()
+            except ObjectDoesNotExist:  # what it belongs to is missing, which the form says at that field
+                self.slug = str(self.uid)
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("A record cannot replace itself.")})
 
@@ -204,10 +217,12 @@ class Publishable(models.Model):
         self._touch_wholes()
 
     def _touch_wholes(self, unless: Self | None = None) -> None:
+        """Touch what this is a part of, as far as it is still there, leaving out the wholes that `unless` has too."""
         for name in self.wholes:
-            whole = getattr(self, name)
-            if whole is not None and (unless is None or whole != getattr(unless, name)):
-                whole.touch()
+            key = getattr(self, f"{name}_id")
+            if unless is None or key != getattr(unless, f"{name}_id"):
+                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
+                    whole.touch()
 
     def _free_slug(self) -> str:
         wished = self.proposed_slug()[:110]
@@ -259,10 +274,15 @@ class FormerSlug(models.Model):
     @classmethod
     def find(cls, model: type[Publishable], slug: str, scope: Publishable | None = None) -> int | None:
         """The primary key of the record of `model` that had `slug` (within `scope`), if any."""
-        former = cls.objects.filter(
-            content_type=ContentType.objects.get_for_model(model), slug=slug, scope_id=scope.pk if scope else 0
-        )
+        kind = ContentType.objects.get_for_model(model)
+        former = cls.objects.filter(content_type=kind, slug=slug, scope_id=scope.pk if scope else 0)
         return former.values_list("object_id", flat=True).first()
+
+    @classmethod
+    def known_record(cls, model: type[Publishable], slug: str, scope: Publishable | None = None) -> Publishable | None:
+        """The record that `find` means, if the public may know of it."""
+        records = model.objects.filter(pk=cls.find(model, slug, scope))
+        return records.public().first() or records.withdrawn().first()
 
 
 def publishable_models() -> list[type[Publishable]]:

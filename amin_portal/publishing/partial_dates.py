@@ -112,6 +112,17 @@ def not_before(end: str, start: str) -> Q:
     return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}) | ~Q(**{f"{end}_precision": Precision.DAY})
 
 
+def refuse_reversed(
+    start: PartialDate | None,
+    end: PartialDate | None,
+    field: str = "end",
+    message: str = _("The end is before the start."),
+) -> None:
+    """Raise ValidationError at `field` where all of `end` lies before `start`, however vaguely either is known."""
+    if start and end and end.last < start.first:
+        raise ValidationError({field: message})
+
+
 class PartialDateAttribute(DeferredAttribute):
     """Gives the stored first day and its precision as one PartialDate; takes one, or its written form, or None."""
 

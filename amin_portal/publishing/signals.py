@@ -7,13 +7,21 @@ from django.dispatch import receiver
 
 from .models import Publishable
 
+CHANGES = {"post_add", "post_remove", "post_clear"}
+
 
 @receiver(m2m_changed)
-def touch_related(sender: Any, instance: Any, action: str, pk_set: set | None, **kwargs: Any) -> None:
-    if isinstance(instance, Publishable) and (
-        action == "post_clear" or (action in {"post_add", "post_remove"} and pk_set)
-    ):
+def touch_related(
+    sender: Any, instance: Any, action: str, reverse: bool, model: Any, pk_set: set | None, **kwargs: Any
+) -> None:
+    """The record that holds the relation has changed, from whichever side it was changed."""
+    if action not in CHANGES or not isinstance(instance, Publishable):
+        return
+    if not reverse and (pk_set or action == "post_clear"):
         instance.touch()
+    if reverse and issubclass(model, Publishable):
+        for holder in model._base_manager.filter(pk__in=pk_set or ()):
+            holder.touch()
 
 
 @receiver(post_delete)

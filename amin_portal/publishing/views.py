@@ -79,7 +79,9 @@ class PublicDetail(DetailView):
         if record := records.public().linked(*self.linked).filter(**identity).first():
             return record
         viewer = self.request.user
-        if viewer.is_staff and (record := records.visible_to(viewer).linked(*self.linked, viewer=viewer).filter(**identity).first()):
+        if viewer.is_staff and (
+            record := records.visible_to(viewer).linked(*self.linked, viewer=viewer).filter(**identity).first()
+        ):
             self.preview = True
             return record
         if record := records.withdrawn().filter(**identity).first():
@@ -88,16 +90,15 @@ class PublicDetail(DetailView):
         raise Http404
 
     def look_for_former_address(self) -> None:
-        """Raise Moved where the address was right once."""
-        if key := FormerSlug.find(self.model, self.kwargs["slug"]):
-            self.move_to(self.model, key, slug="slug")
-
-    def move_to(self, model: type[Publishable], key: int, slug: str) -> None:
-        """Raise Moved to this address with the present slug of a record that visitors may see, or had seen."""
-        records = model.objects.filter(pk=key)
-        if record := records.public().first() or records.withdrawn().first():
+        """Raise Moved where the address was right once: to the same page below the present slug."""
+        if record := FormerSlug.known_record(self.named_first, self.kwargs["slug"]):
             match = self.request.resolver_match
-            raise Moved(reverse(match.view_name, kwargs=match.kwargs | {slug: record.slug}))
+            raise Moved(reverse(match.view_name, kwargs=match.kwargs | {"slug": record.slug}))
+
+    @property
+    def named_first(self) -> type[Publishable]:
+        """The kind of record whose slug comes first in the address."""
+        return self.model
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(preview=self.preview, **kwargs)
@@ -112,9 +113,12 @@ class PublicPartDetail(PublicDetail):
     def identify(self) -> dict[str, Any]:
         return {f"{self.model.slug_scope}__slug": self.kwargs["slug"], "slug": self.kwargs[self.part_kwarg]}
 
+    @property
+    def named_first(self) -> type[Publishable]:
+        return self.whole_model
+
     def look_for_former_address(self) -> None:
-        if key := FormerSlug.find(self.whole_model, self.kwargs["slug"]):
-            self.move_to(self.whole_model, key, slug="slug")
+        super().look_for_former_address()
         whole = self.whole_model.objects.public().filter(slug=self.kwargs["slug"]).first()
-        if whole and (key := FormerSlug.find(self.model, self.kwargs[self.part_kwarg], scope=whole)):
-            self.move_to(self.model, key, slug=self.part_kwarg)
+        if whole and (part := FormerSlug.known_record(self.model, self.kwargs[self.part_kwarg], scope=whole)):
+            raise Moved(part.get_absolute_url())

@@ -1,7 +1,7 @@
 """bodies.json, member_states.json, partners.json, organisations.json."""
 
 from amin_portal.publishing.slugs import slug_from
-from meetings.models import Body, FormerName, Party
+from meetings.models import Body, Party
 
 from .loading import Record
 from .reading import Row
@@ -27,13 +27,8 @@ def load_bodies(record: Record) -> None:
             "position": position,
             "sources": row.sources(),
         }
-        names = row.texts("former_names")
-
-        def former_names(body: Body, names: list[str] = names) -> None:
-            body.former_names.all().delete()
-            FormerName.objects.bulk_create(FormerName(body=body, name=name) for name in names)
-
-        record.bodies[row.key] = record.writer.write(Body, row, row.key, fields, parts=former_names)
+        owned = {"former_names": [{"name": name} for name in row.texts("former_names")]}
+        record.bodies[row.key] = record.writer.write(Body, row, row.key, fields, owned=owned)
 
 
 def load_parties(record: Record) -> None:
@@ -50,7 +45,7 @@ def load_parties(record: Record) -> None:
             "acronym": row.text("acronym"),
             "aliases": row.texts("aliases"),
         }
-        _remember(record, record.writer.write(Party, row, row.key, fields))
+        _remember(record, fields, record.writer.write(Party, row, row.key, fields))
 
 
 def _load_member_state(record: Record, row: Row, aliases: dict) -> None:
@@ -72,12 +67,8 @@ def _load_member_state(record: Record, row: Row, aliases: dict) -> None:
         "aliases": aliases.get(slug, []),
         "sources": row.sources(),
     }
-    _remember(
-        record,
-        record.writer.write(
-            Party, row, slug, fields, file_names={"country_code": "code", "member_from": "joined_date"}
-        ),
-    )
+    file_names = {"country_code": "code", "member_from": "joined_date"}
+    _remember(record, fields, record.writer.write(Party, row, slug, fields, file_names=file_names))
 
 
 def _load_partner(record: Record, row: Row, codes: dict, aliases: dict) -> None:
@@ -92,20 +83,14 @@ def _load_partner(record: Record, row: Row, codes: dict, aliases: dict) -> None:
         "aliases": aliases.get(row.key, []),
         "sources": row.sources(),
     }
-    _remember(
-        record,
-        record.writer.write(
-            Party, row, row.key, fields, relations={"bodies": record.find_all("bodies", row, "bodies")}
-        ),
-    )
+    relations = {"bodies": record.find_all("bodies", row, "bodies")}
+    _remember(record, fields, record.writer.write(Party, row, row.key, fields, relations))
 
 
-def _remember(record: Record, party: Party | None) -> None:
-    """Under every name that a file may use for it."""
-    if party is None:
-        return
-    names = [party.slug, party.name, party.acronym, party.country_code, *party.aliases]
-    if party.acronym:
-        names.append(f"{party.name} ({party.acronym})")
+def _remember(record: Record, fields: dict, party: Party | None) -> None:
+    """Under every name that a file may use for it; None where staff have deleted it."""
+    names = [fields["slug"], fields["name"], fields.get("acronym"), fields.get("country_code"), *fields["aliases"]]
+    if fields.get("acronym"):
+        names.append(f"{fields['name']} ({fields['acronym']})")
     for name in filter(None, names):
         record.parties.setdefault(name, party)

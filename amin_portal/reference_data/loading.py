@@ -81,8 +81,11 @@ def load_pages(record: Record, folder: Path) -> None:
     """Each Markdown file is a page: its name the slug after the number, its first line the title."""
     for path in sorted(folder.glob("*.md")):
         position, _dash, slug = path.stem.partition("-")
-        title, _newline, body = path.read_text(encoding="utf-8").partition("\n")
         row = Row(f"pages/{path.name}", slug, {})
+        try:
+            title, _newline, body = path.read_text(encoding="utf-8").partition("\n")
+        except UnicodeDecodeError as error:
+            raise row.error("-", f"the file is not UTF-8 (byte {error.start})") from error
         if not title.startswith("# ") or not position.isdigit():
             raise DataError(row.file, slug, "title", "the name starts with a number and the first line with “# ”")
         fields = {"slug": slug, "title": title[2:].strip(), "body": body.strip(), "position": int(position)}

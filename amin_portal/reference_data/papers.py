@@ -44,16 +44,17 @@ def load_documents(record: Record) -> None:
         }
         relations = {
             "publishers": record.find_all("parties", row, "publishers"),
-            "partners": partners.pop(row.key, []),
+            "partners": [partner for partner in partners.pop(row.key, []) if partner],
             "bodies": [meeting.body] if meeting else [],
         }
         document = record.documents[row.key] = record.writer.write(Document, row, row.key, fields, relations)
-        if document and row["url"]:
+        address = row.text("url")
+        if document and address:
             fields = {
                 "document": document,
                 "version": 1,
                 "language": row.text("language"),
-                "url": row.text("url"),
+                "url": address,
                 "sources": [],
             }
             record.writer.write(DocumentFile, row, f"{row.key}/v1", fields)

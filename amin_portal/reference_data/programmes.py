@@ -83,7 +83,7 @@ class Items:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.actions: dict[tuple[str, str], Action] = {}
+        self.actions: dict[tuple[str, str], Action | None] = {}  # None where staff have deleted it
         self.continued = {
             (row.text("plan"), row.text("action")): row.text("continues")
             for row in record.editorial.rows("continued_actions")
@@ -128,8 +128,7 @@ class Items:
         action = self.record.writer.write(
             Action, row, f"{plan.slug}/{title}", fields, relations={"leads": [lead] if lead else []}
         )
-        if action:
-            self.actions[plan.slug, title] = action
+        self.actions[plan.slug, title] = action
         for number, report in enumerate(self.status_reports(row), start=1):
             self.write_report(row, f"{plan.slug}/{title}", number, {"action": action} | report)
 
@@ -201,14 +200,15 @@ class Items:
             self.record.writer.write(ProgressReport, row, f"{subject}/report {number}", fields)
 
     def finish(self) -> None:
-        """Whatever editorial.json says of items that do not exist is a mistake in it."""
+        """Whatever editorial.json says of items that do not exist is a mistake in it, unless their plan was deleted."""
         for field, left in (
             ("continued_actions", self.continued),
             ("activities", self.notes),
             ("reported_to", self.meetings),
         ):
-            for plan, name in left:
-                raise self.record.editorial.error(field, f"“{name}” of {plan} meets nothing in plans.json")
+            for subject, name in left:
+                if self.record.plans.get(subject.partition("/")[0], "unknown") is not None:
+                    raise self.record.editorial.error(field, f"“{name}” of {subject} meets nothing in plans.json")
 
 
 def load_items(record: Record) -> None:
@@ -218,15 +218,15 @@ def load_items(record: Record) -> None:
         if plan is None:
             continue
         areas = {}
-        for nested in strictly(row, "strategic_areas"):
+        for nested in row.rows("strategic_areas", again=False):
             area = areas[nested.number("number")] = items.load_area(plan, nested)
             for position, action in enumerate(nested.rows("actions"), start=1):
                 items.load_action(plan, area, action, position)
-        for position, action in enumerate(strictly(row, "actions"), start=1):
+        for position, action in enumerate(row.rows("actions", again=False), start=1):
             items.load_action(plan, None, action, position)
-        for activity in strictly(row, "activities"):
+        for activity in row.rows("activities", again=False):
             items.load_activity(plan, areas, activity)
-        for number, report in enumerate(strictly(row, "reported_progress"), start=1):
+        for number, report in enumerate(row.rows("reported_progress", again=False), start=1):
             fields = {
                 "plan": plan,
                 "as_of": report.date("date"),
@@ -235,8 +235,3 @@ def load_items(record: Record) -> None:
             }
             items.write_report(report, plan.slug, number, fields)
     items.finish()
-
-
-def strictly(row: Row, field: str) -> Iterator[Row]:
-    """The nested records of a row that is read again, every field of which is read now for the first time."""
-    yield from Row(row.file, row.key, row.values, row.titles).rows(field)

@@ -86,10 +86,19 @@ class Row:
                 raise self.error(field, f"{value!r} is not text")
         return values
 
-    def rows(self, field: str) -> Iterator["Row"]:
-        """The records nested in a field; each is finished when the next is asked for."""
+    def rows(self, field: str, again: bool | None = None) -> Iterator["Row"]:
+        """The records nested in a field; each is finished when the next is asked for.
+
+        They are read `again` if this row is, unless said otherwise.
+        """
         for position, values in enumerate(self._typed(field, list, "a list") or [], start=1):
-            row = Row(self.file, f"{self.key} > {field} {position}", values, self.titles, self.again)
+            row = Row(
+                self.file,
+                f"{self.key} > {field} {position}",
+                values,
+                self.titles,
+                self.again if again is None else again,
+            )
             yield row
             row.finish()
 

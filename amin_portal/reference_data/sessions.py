@@ -57,10 +57,9 @@ def _check_hosts(record: Record) -> None:
 def load_outcomes(record: Record) -> None:
     """The papers that an outcome names are read with the documents."""
     for row in record.files.rows("meetings.json", again=True):
-        for position, outcome in enumerate(row.rows("outcomes"), start=1):
+        for position, outcome in enumerate(row.rows("outcomes", again=False), start=1):
             plan, meeting = record.find("plans", outcome, "plan", outcome["plan"]), record.meetings[row.key]
-            if meeting is None:
-                continue
+            record.find("documents", outcome, "document", outcome["document"])
             fields = {
                 "meeting": meeting,
                 "position": position,
@@ -68,5 +67,7 @@ def load_outcomes(record: Record) -> None:
                 "text": outcome.text("text"),
                 "sources": row.sources(),
             }
+            if meeting is None:  # deleted by staff
+                continue
             relations = {"plans": [plan] if plan else []}
             record.writer.write(Outcome, outcome, f"{row.key}/{position}", fields, relations)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,23 +31,25 @@ class Writer:
         key: str,
         fields: dict[str, Any],
         relations: dict[str, list[Publishable]] | None = None,
-        parts: Callable[[Any], None] | None = None,
+        owned: dict[str, list[dict[str, Any]]] | None = None,
         file_names: dict[str, str] | None = None,
     ) -> Any:
         """The record of `model` that the files call `key`, made or brought up to date.
 
-        `relations` are its many-to-many fields, `parts` makes what it alone owns, `file_names` translates field
+        `relations` are its many-to-many fields, `owned` the rows that it alone has, `file_names` translates field
         names into those of the file. None where staff have deleted it. Raises DataError where a rule is broken.
         """
-        relations = relations or {}
+        relations, owned = relations or {}, owned or {}
         fields = {"state": State.PUBLISHED} | fields
-        digest = hashlib.sha256(json.dumps([plain(fields), plain(relations)], sort_keys=True).encode()).hexdigest()
+        digest = hashlib.sha256(
+            json.dumps([plain(fields), plain(relations), owned], sort_keys=True).encode()
+        ).hexdigest()
         memory = self._memory.get((model._meta.label, key))
         if memory is None:
             record = self._existing(model, fields) if fields.get("slug") else None
             if record is not None:
                 return self._leave(record, key, "was there before the files were loaded")
-            record = self._save(model(), row, fields, relations, parts, file_names or {})
+            record = self._save(model(), row, fields, relations, owned, file_names or {})
             memory = LoadedRecord(model=model._meta.label, key=key, uid=record.uid)
             self.counts["created"] += 1
         else:
@@ -60,16 +61,18 @@ class Writer:
             if memory.digest == digest:
                 self.counts["unchanged"] += 1
             else:
-                self._save(record, row, fields, relations, parts, file_names or {})
+                self._save(record, row, fields, relations, owned, file_names or {})
                 self.counts["updated"] += 1
         memory.digest = digest
         self._written.append((memory, record))
         return record
 
     def finish(self) -> None:
-        """Remember the revisions as they are now, grown by parts and relations that came after the record itself."""
+        """Remember the revisions as they are now; what was just made is at its first, whenever its parts came."""
         revisions: dict[Any, int] = {}
         for model in {type(record) for _memory, record in self._written}:
+            made = [memory.uid for memory, record in self._written if isinstance(record, model) and not memory.pk]
+            model._base_manager.filter(uid__in=made).update(revision=1)
             revisions |= dict(model._base_manager.values_list("uid", "revision"))
         memories = []
         for memory, record in self._written:
@@ -91,7 +94,7 @@ class Writer:
         return record
 
     def _save(
-        self, record: Any, row: Row, fields: dict, relations: dict, parts: Any, file_names: dict[str, str]
+        self, record: Any, row: Row, fields: dict, relations: dict, owned: dict, file_names: dict[str, str]
     ) -> Any:
         for name, value in fields.items():
             setattr(record, name, value)
@@ -103,8 +106,10 @@ class Writer:
         record.save()
         for name, related in relations.items():
             getattr(record, name).set(related)
-        if parts:
-            parts(record)
+        for name, rows in owned.items():
+            getattr(record, name).all().delete()
+            for row_of_it in rows:
+                getattr(record, name).create(**row_of_it)
         return record
 
 

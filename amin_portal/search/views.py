@@ -31,8 +31,10 @@ class Hits:
 
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    groups = [hits for hits in map(lambda kind: find(kind, words), SEARCHED) if hits.count] if words else []
-    return render(request, "search.html", {"words": words, "groups": groups, "total": sum(hits.count for hits in groups)})
+    groups = [hits for kind in SEARCHED if (hits := find(kind, words)).count] if words else []
+    return render(
+        request, "search.html", {"words": words, "groups": groups, "total": sum(hits.count for hits in groups)}
+    )
 
 
 def find(kind: type[RecordFilter], words: str) -> Hits:

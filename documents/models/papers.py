@@ -1,6 +1,7 @@
 """What a document was at a meeting."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable
@@ -57,6 +58,12 @@ class MeetingDocument(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["meeting", "slug"], name="documents_meetingdocument_slug"),
+            models.UniqueConstraint(
+                fields=["meeting", "document", "role"],
+                condition=Q(outcome__isnull=True),
+                name="documents_meetingdocument_once_without_outcome",
+                violation_error_message=_("The meeting already has this document in this role."),
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "document", "role", "outcome"],
                 name="documents_meetingdocument_once",

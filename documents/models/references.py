@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable
 from meetings.models import Party
 
@@ -23,7 +24,7 @@ class RelatedLink(Publishable):
         PARTNER = "partner", _("partners")
 
     title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(_("address"), blank=True, max_length=500)
+    url = WebAddressField(_("address"), blank=True, max_length=500)
     category = models.CharField(_("category"), max_length=30, choices=Category)
     country = models.ForeignKey(
         Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="related_links"

@@ -1,14 +1,20 @@
 """Documents and the files that hold them."""
 
+from pathlib import PurePosixPath
+
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
 from documents.storage import upload_path
 from meetings.models import Body, Party
+
+LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a language tag: en, vi, pt-TL."))
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -50,7 +56,11 @@ class Document(Publishable):
     date_precision = PrecisionField()
     date = PartialDateField(_("date"), help_text=_("2023-11-23, 2023-11 or 2023; empty if unknown."))
     language = models.CharField(
-        _("language of the original"), max_length=20, default="en", help_text=_("BCP 47: en, vi, pt-TL.")
+        _("language of the original"),
+        max_length=20,
+        default="en",
+        validators=[LANGUAGE_TAG],
+        help_text=_("BCP 47: en, vi, pt-TL."),
     )
     summary = models.TextField(_("summary"), blank=True)
     publishers = models.ManyToManyField(
@@ -112,12 +122,14 @@ class DocumentFile(Publishable):
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="files")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    language = models.CharField(_("language"), max_length=20, default="en", help_text=_("BCP 47: en, vi, pt-TL."))
+    language = models.CharField(
+        _("language"), max_length=20, default="en", validators=[LANGUAGE_TAG], help_text=_("BCP 47: en, vi, pt-TL.")
+    )
     is_official = models.BooleanField(
         _("official text"), default=True, help_text=_("Unticked for an unofficial translation.")
     )
     file = models.FileField(_("file"), upload_to=upload_path, blank=True, max_length=250)
-    url = models.URLField(_("address elsewhere"), blank=True, max_length=500)
+    url = WebAddressField(_("address elsewhere"), blank=True, max_length=500)
     media_type = models.CharField(_("media type"), max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
@@ -153,8 +165,8 @@ class DocumentFile(Publishable):
 
     @property
     def extension(self) -> str:
-        """pdf, docx ... of an uploaded file; html for an address elsewhere."""
-        return self.file.name.rsplit(".", 1)[-1].lower() if self.file else "html"
+        """pdf, docx ... of an uploaded file, bin where it has none; html for an address elsewhere."""
+        return PurePosixPath(self.file.name).suffix.lower().lstrip(".") or "bin" if self.file else "html"
 
 
 class FilePage(models.Model):

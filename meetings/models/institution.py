@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
-from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before
+from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed
+from amin_portal.publishing.slugs import slug_from
 
 
 class PartyQuerySet(PublishableQuerySet):
@@ -147,8 +148,13 @@ class Body(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("bodies:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        message = _("A body cannot be concluded before it was established.")
+        refuse_reversed(self.established, self.concluded, "concluded", message)
+
     def proposed_slug(self) -> str:
-        return self.acronym.lower().replace("+", "-plus-").replace(" ", "-")
+        return slug_from(self.acronym, fallback=str(self.uid)[:8])
 
 
 class FormerName(models.Model):

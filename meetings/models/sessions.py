@@ -1,5 +1,6 @@
 """When a body met, what was on the agenda and what came out."""
 
+import datetime
 from typing import Any
 
 from django.db import models
@@ -8,11 +9,26 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.models import Publishable
-from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, PrecisionField, not_before, span
+from amin_portal.publishing.models import Publishable, PublishableQuerySet
+from amin_portal.publishing.partial_dates import (
+    PartialDate,
+    PartialDateField,
+    PrecisionField,
+    not_before,
+    on_or_after,
+    refuse_reversed,
+    span,
+)
 from meetings.ordinals import ordinal_word
 
 from .institution import Body, Party
+
+
+class MeetingQuerySet(PublishableQuerySet):
+    def upcoming(self, day: datetime.date) -> "MeetingQuerySet":
+        """Neither held nor cancelled, and beginning on `day` or later as far as known; the nearest first."""
+        over = (Meeting.Status.HELD, Meeting.Status.CANCELLED)
+        return self.exclude(status__in=over).filter(on_or_after("start", PartialDate(day))).order_by("start", "pk")
 
 
 class Meeting(Publishable):
@@ -78,6 +94,8 @@ class Meeting(Publishable):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     summary = models.TextField(_("summary"), blank=True)
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta(Publishable.Meta):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
@@ -106,6 +124,10 @@ class Meeting(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reversed(self.start, self.end)
 
     def proposed_slug(self) -> str:
         return f"{self.body.slug}-{self.ordinal}" if self.ordinal else super().proposed_slug()

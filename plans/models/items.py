@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import Publishable
-from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, span
+from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed, span
 from documents.models import Document
 from meetings.models import Body, Meeting, Outcome, Party
 
@@ -23,7 +23,8 @@ class PlanItem(Publishable):
     address_needs = ("plan",)
     wholes = ("plan",)
     slug_scope = "plan"
-    same_plan: tuple[str, ...] = ()
+    same_plan: tuple[str, ...] = ()  # what it is placed under
+    placed_here: tuple[str, ...] = ()  # what is placed under it
 
     class Meta(Publishable.Meta):
         abstract = True
@@ -57,12 +58,16 @@ class PlanItem(Publishable):
             other = getattr(self, name)
             if other is not None and other.plan_id != self.plan_id:
                 raise ValidationError({name: _("This belongs to another plan.")})
+        for name in self.placed_here if self.pk else ():
+            if getattr(self, name).exclude(plan=self.plan_id).exists():
+                raise ValidationError({"plan": _("What is placed under it would stay behind in another plan.")})
 
 
 class StrategicArea(PlanItem):
     """One of the areas into which a plan is divided, in the order of listing."""
 
     collection = "areas"
+    placed_here = ("actions", "activities")
     belongs_to = ("plan",)
 
     class NameBasis(models.TextChoices):
@@ -107,6 +112,7 @@ class Action(PlanItem):
     collection = "actions"
     belongs_to = ("plan", "area")
     same_plan = ("area",)
+    placed_here = ("activities",)
 
     class Basis(models.TextChoices):
         OFFICIAL = "official", _("line of the plan itself")
@@ -119,7 +125,7 @@ class Action(PlanItem):
         verbose_name=_("strategic area"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="actions",
     )
     code = models.CharField(
@@ -206,11 +212,11 @@ class Activity(PlanItem):
         verbose_name=_("strategic area"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="activities",
     )
     action = models.ForeignKey(
-        Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+        Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.RESTRICT, related_name="activities"
     )
     also_serves = models.ManyToManyField(Plan, verbose_name=_("also serves"), blank=True, related_name="served_by")
     link_basis = models.CharField(
@@ -272,6 +278,10 @@ class Activity(PlanItem):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reversed(self.start, self.end)
 
     @property
     def dates(self) -> str:

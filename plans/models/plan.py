@@ -162,4 +162,6 @@ class Plan(Publishable):
         """ "2016-2025" with an en dash, or what is known of it."""
         if self.start_year and self.end_year:
             return f"{self.start_year}\u2013{self.end_year}"
-        return f"from {self.start_year}" if self.start_year else ""
+        if self.start_year or self.end_year:
+            return f"from {self.start_year}" if self.start_year else f"until {self.end_year}"
+        return ""

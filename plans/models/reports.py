@@ -106,10 +106,13 @@ class ProgressReport(Publishable):
         return f"{self.subject.get_absolute_url()}#report-{self.slug}"
 
     def proposed_slug(self) -> str:
+        if self.subject is None:
+            return str(self.uid)
         date = self.as_of.isoformat() if self.as_of else "undated"
         of_plan = "" if self.plan else f"{self.subject.plan.slug}-"
         return f"{of_plan}{self.subject.slug[:60]}-{date}"
 
     @property
-    def subject(self) -> Plan | Action | Activity:
+    def subject(self) -> Plan | Action | Activity | None:
+        """What the report is about; None only while it is being written."""
         return self.plan or self.action or self.activity
