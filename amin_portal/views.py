@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],
             "recent_documents": Document.objects.public().filter(date__isnull=False)[:5],
             "recent_meetings": Meeting.objects.public()[:5],
-            "figures": KeyFigure.objects.public().filter(value__isnull=False)[:4],
+            "figures": KeyFigure.objects.public().filter(is_headline=True),
         },
     )
 

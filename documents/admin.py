@@ -109,7 +109,7 @@ class MeetingDocumentAdmin(RecordAdmin):
 class RelatedLinkAdmin(RecordAdmin):
     list_display = ["title", "url", "category", "country", "last_ok_at", "state", "is_public"]
     list_select_related = ["country"]
-    list_filter = ["category", "state", "country"]
+    list_filter = ["category", "state", ("country", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "url", "note"]
     autocomplete_fields = ["country"]
     readonly_fields = [*RecordAdmin.readonly_fields, "last_checked_at", "last_ok_at"]
@@ -121,7 +121,7 @@ class RelatedLinkAdmin(RecordAdmin):
 
 @admin.register(KeyFigure)
 class KeyFigureAdmin(RecordAdmin):
-    list_display = ["label", "value", "unit", "year", "is_approximate", "state", "is_public"]
+    list_display = ["label", "value", "unit", "year", "is_approximate", "is_headline", "state", "is_public"]
     list_filter = ["year", "unit", "state"]
     search_fields = ["label", "statement"]
-    fieldsets = [(None, {"fields": ["label", ("value", "unit", "is_approximate"), "year", "statement"]})]
+    fieldsets = [(None, {"fields": ["label", ("value", "unit", "is_approximate"), "year", "statement", "is_headline"]})]

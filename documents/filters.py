@@ -75,4 +75,4 @@ class KeyFigureFilter(RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = KeyFigure
-        fields = ["year", "is_approximate"]
+        fields = ["year", "is_approximate", "is_headline"]

@@ -89,4 +89,4 @@ class KeyFigureSerializer(RecordSerializer):
 
     class Meta:
         model = KeyFigure
-        fields = ["label", "value", "unit", "year", "is_approximate", "statement"]
+        fields = ["label", "value", "unit", "year", "is_approximate", "statement", "is_headline"]

@@ -48,7 +48,7 @@ class FormerNameAdmin(admin.ModelAdmin):
 
 @admin.register(Body)
 class BodyAdmin(RecordAdmin):
-    list_display = ["acronym", "name", "kind", "parent", "state", "is_public", "updated_at"]
+    list_display = ["acronym", "name", "kind", "parent__acronym", "state", "is_public", "updated_at"]
     list_select_related = ["parent"]
     list_filter = ["kind", "state"]
     search_fields = ["acronym", "name", "former_names__name"]
@@ -81,9 +81,9 @@ class OutcomeInline(PartInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
-    list_display = ["title", "body", "start", "city", "host", "mode", "status", "state", "is_public"]
+    list_display = ["title", "body__acronym", "start", "city", "host", "mode", "status", "state", "is_public"]
     list_select_related = ["body", "host"]
-    list_filter = ["body", "kind", "status", "mode", "state", "host"]
+    list_filter = ["body", "kind", "status", "mode", "state", ("host", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "slug", "city", "summary"]
     date_hierarchy = "start"
     autocomplete_fields = ["body", "joint_bodies", "host", "participants"]

@@ -18,7 +18,7 @@ class LinesFormField(forms.CharField):
 
     def __init__(self, *args: Any, encoder: Any = None, decoder: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.widget.attrs.setdefault("rows", 3)
+        self.widget.attrs |= {"rows": 4, "cols": 100}
 
     def entry(self, line: str) -> Any:
         return line

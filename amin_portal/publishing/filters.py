@@ -79,10 +79,11 @@ class RecordFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict:
+        """In the order of the form: words, what the class declares, plain fields, the order."""
         filters = super().get_filters()
-        if not cls.text_fields:
-            filters.pop("q", None)
-        return filters
+        names = [*cls.declared_filters, *(name for name in filters if name not in cls.declared_filters)]
+        names.sort(key=lambda name: {"q": 0, "ordering": 2}.get(name, 1))
+        return {name: filters[name] for name in names if name != "q" or cls.text_fields}
 
     def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which every word occurs in one of the text fields."""

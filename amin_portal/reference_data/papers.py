@@ -137,6 +137,7 @@ def load_links(record: Record) -> None:
 
 
 def load_figures(record: Record) -> None:
+    headlines = set(record.editorial.texts("headline_figures"))
     for row in record.files.rows("figures.json"):
         value, year = row.number("value"), row.text("year")
         if not year.isdigit():
@@ -149,6 +150,10 @@ def load_figures(record: Record) -> None:
             "year": int(year),
             "is_approximate": row.flag("approximate"),
             "statement": row.text("statement"),
+            "is_headline": row.key in headlines,
             "sources": row.sources("source"),
         }
         record.writer.write(KeyFigure, row, row.key, fields, file_names={"is_approximate": "approximate"})
+        headlines.discard(row.key)
+    for slug in sorted(headlines):
+        raise record.editorial.error("headline_figures", f"names “{slug}”, which is not among the figures")

@@ -72,6 +72,7 @@ class KeyFigure(Publishable):
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("Of the value, or of the report."))
     is_approximate = models.BooleanField(_("approximate"), default=False)
     statement = models.TextField(_("in a sentence"))
+    is_headline = models.BooleanField(_("on the home page"), default=False)
 
     class Meta(Publishable.Meta):
         verbose_name = _("key figure")
