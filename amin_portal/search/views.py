@@ -13,9 +13,21 @@ from meetings.filters import AgendaItemFilter, BodyFilter, MeetingFilter, Outcom
 from plans.filters import ActionFilter, ActivityFilter, PlanFilter, ProgressReportFilter, StrategicAreaFilter
 
 SEARCHED: tuple[type[RecordFilter], ...] = (
-    PlanFilter, StrategicAreaFilter, ActionFilter, ActivityFilter, ProgressReportFilter, MeetingFilter, AgendaItemFilter, OutcomeFilter,
-    DocumentFilter, BodyFilter, PartyFilter, RelatedLinkFilter, KeyFigureFilter, TextPageFilter,
-)  # fmt: skip
+    PlanFilter,
+    StrategicAreaFilter,
+    ActionFilter,
+    ActivityFilter,
+    ProgressReportFilter,
+    MeetingFilter,
+    AgendaItemFilter,
+    OutcomeFilter,
+    DocumentFilter,
+    BodyFilter,
+    PartyFilter,
+    RelatedLinkFilter,
+    KeyFigureFilter,
+    TextPageFilter,
+)
 LONGEST_QUERY = 200
 SHOWN = 20
 
