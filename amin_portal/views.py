@@ -28,10 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         {
             "next_meeting": ministerial.upcoming(today).first(),
-            "last_meeting": ministerial.filter(status=Meeting.Status.HELD)
-            .linked("outcomes")
-            .order_by("-start")
-            .first(),
+            "last_meeting": ministerial.filter(status=Meeting.Status.HELD).linked("outcomes").first(),
             "plans": plans,
             "bodies": Body.objects.public(),
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],

@@ -59,11 +59,9 @@ class FileDetail(PublicPartDetail):
             return redirect(found.url)
         name = f"{found.document.slug}-{found.slug}.{found.extension}"
         try:
-            response = FileResponse(found.file.open(), as_attachment=True, filename=name)
+            return FileResponse(found.file.open(), as_attachment=True, filename=name)
         except FileNotFoundError as error:
             raise Http404 from error
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
 
     def look_for_former_address(self) -> None:
         """Only the document's slug can have changed: version and language are the file itself."""

@@ -167,7 +167,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
     filter_backends = [StrictFilterBackend]
     pagination_class = Pages
     lookup_field = "key"
-    lookup_value_regex = "[^/]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
     def get_queryset(self) -> QuerySet:
         return self.model.objects.public().linked(*self.linked)

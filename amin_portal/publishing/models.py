@@ -163,10 +163,13 @@ class Publishable(models.Model):
                 part.publish()
 
     def parts(self) -> Iterator["Publishable"]:
-        """The records that name this one first among their wholes."""
+        """The records whose first whole this is: a paper of a meeting is the meeting's part, not the document's."""
         for model in publishable_models():
-            if model.wholes and model._meta.get_field(model.wholes[0]).related_model is type(self):
-                yield from model._base_manager.filter(**{model.wholes[0]: self})
+            earlier: dict[str, bool] = {}
+            for name in model.wholes:
+                if model._meta.get_field(name).related_model is type(self):
+                    yield from model._base_manager.filter(**{name: self}, **earlier)
+                earlier[f"{name}__isnull"] = True
 
     def withdraw(self, reason: str, replaced_by: "Publishable | None" = None) -> None:
         """Take a published record off, leaving a tombstone. Raises ValidationError without a reason."""
@@ -184,8 +187,13 @@ class Publishable(models.Model):
                 self.slug = self._free_slug()
             except ObjectDoesNotExist:  # what it belongs to is missing, which the form says at that field
                 self.slug = str(self.uid)
+        if self.state == State.WITHDRAWN and not self._was_public():
+            raise ValidationError({"state": _("Only what was published can be withdrawn.")})
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("A record cannot replace itself.")})
+
+    def _was_public(self) -> bool:
+        return type(self)._base_manager.filter(pk=self.pk, state__in=[State.PUBLISHED, State.WITHDRAWN]).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a real change as the next revision; an unchanged record is not written at all."""

@@ -1,6 +1,8 @@
 """The search page: every kind of record, by its title and text, behind the one door."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,8 @@ from amin_portal.publishing.filters import RecordFilter
 from documents.filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
 from meetings.filters import AgendaItemFilter, BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from plans.filters import ActionFilter, ActivityFilter, PlanFilter, ProgressReportFilter, StrategicAreaFilter
+
+from .spellings import spellings
 
 SEARCHED: tuple[type[RecordFilter], ...] = (
     PlanFilter,
@@ -43,15 +47,15 @@ class Hits:
 
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    groups = [hits for kind in SEARCHED if (hits := find(kind, words)).count] if words else []
-    return render(
-        request, "search.html", {"words": words, "groups": groups, "total": sum(hits.count for hits in groups)}
-    )
+    queries = spellings(words) if words else []
+    groups = [hits for kind in SEARCHED if queries and (hits := find(kind, queries)).count]
+    total = sum(hits.count for hits in groups)
+    return render(request, "search.html", {"words": words, "groups": groups, "total": total})
 
 
-def find(kind: type[RecordFilter], words: str) -> Hits:
-    """The public records of one kind in which every word occurs."""
+def find(kind: type[RecordFilter], queries: list[str]) -> Hits:
+    """The public records of one kind in which every word of one of the queries occurs."""
     model = kind._meta.model
-    found = kind({"q": words}, queryset=model.objects.public()).qs
+    found = reduce(or_, (kind({"q": query}, queryset=model.objects.public()).qs for query in queries))
     label = str(model._meta.verbose_name_plural)
     return Hits(label[0].upper() + label[1:], found.count(), found.linked(*model.address_needs)[:SHOWN])

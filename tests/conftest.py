@@ -1,0 +1,31 @@
+"""What every test can ask for."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from tests.factories.accounts import SuperuserFactory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory) -> Path:
+    """Where uploads of the tests end up, and nothing of the portal lies."""
+    folder = tmp_path_factory.mktemp("uploads")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """A browser in which somebody is signed in who may see and do everything."""
+    client = Client()
+    client.force_login(SuperuserFactory())
+    return client
+
+
+@pytest.fixture
+def tomorrow():
+    return timezone.now() + timedelta(days=1)

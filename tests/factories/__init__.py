@@ -1,0 +1,1 @@
+"""Records for the tests, published unless a test says otherwise."""

@@ -1,0 +1,77 @@
+"""Every address that could show a record of the world, by the kind of door that it is."""
+
+from types import SimpleNamespace
+
+import django_filters
+from django.test import Client
+
+from amin_portal.api import COLLECTIONS
+from amin_portal.publishing.models import Publishable
+from tests.factories.world import words_of
+
+LISTS = (
+    "bodies",
+    "meetings",
+    "outcomes",
+    "plans",
+    "documents",
+    "publications",
+    "partners",
+    "countries",
+    "links",
+    "figures",
+)
+SUBJECTS = (
+    "page", "body", "country", "partner", "meeting", "agendaitem", "outcome", "document", "file", "paper", "link",
+    "figure", "plan", "area", "action", "activity", "report",
+)  # fmt: skip
+
+
+def path_of(record: Publishable) -> str:
+    return record.get_absolute_url().partition("#")[0]
+
+
+def own_doors(record: Publishable) -> list[str]:
+    """The addresses that are the record's alone."""
+    has_page = "#" not in record.get_absolute_url()
+    in_api = [f"/api/v1/{record.collection}/{record.uid}/"] if record.collection else []
+    return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api]
+
+
+def doors(world: SimpleNamespace) -> dict[str, list[str]]:
+    records = vars(world).values()
+    pages = {path_of(record): None for record in records if path_of(record).count("/") > 2}
+    filters = [
+        (viewset.model.collection, *pair)
+        for viewset in COLLECTIONS
+        for pair in viewset.filterset_class.base_filters.items()
+    ]
+    return {
+        "home": ["/"],
+        "search": ["/search/?q=quux"],
+        "sitemap": ["/sitemap.xml"],
+        "list": ["/about/", *(f"/{name}/" for name in LISTS)],
+        "filter form": [f"/{name}/?q=nothing+matches" for name in LISTS],
+        "page": list(pages),
+        "permanent address": [f"/id/{record.uid}" for record in records],
+        "redirect": [f"/bodies/owner-body/{which}/" for which in ("next", "latest")],
+        "API list": [f"/api/v1/{viewset.model.collection}/" for viewset in COLLECTIONS],
+        "API record": [f"/api/v1/{record.collection}/{record.uid}/" for record in records if record.collection],
+        "API choices": [
+            f"/api/v1/{collection}/?{name}=nosuch"
+            for collection, name, one in filters
+            if isinstance(one, django_filters.ModelChoiceFilter)
+        ],
+    }
+
+
+def says(client: Client, address: str) -> str:
+    """Everything that the address says, in small letters, with where it leads."""
+    answer = client.get(address)
+    text = answer.getvalue().decode(errors="replace")
+    return f"{text} {answer.headers.get('Location', '')}".lower()
+
+
+def mentioning(record: Publishable, texts: dict[str, str]) -> list[str]:
+    """The addresses whose text mentions the record."""
+    return [address for address, text in texts.items() if any(word in text for word in words_of(record))]

@@ -1,0 +1,141 @@
+"""No door shows what is not public: each record is first seen at every door that mentions it, then hidden."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from amin_portal.publishing.models import State
+from tests.factories.world import build_world
+
+from .doors import SUBJECTS, doors, mentioning, own_doors, says
+
+pytestmark = pytest.mark.django_db
+
+WITHDRAWN = {"state": State.WITHDRAWN, "withdrawn_on": "2024-01-31", "withdrawal_reason": "By mistake"}
+HIDINGS = {
+    "draft": lambda: {"state": State.DRAFT},
+    "in review": lambda: {"state": State.IN_REVIEW},
+    "not yet due": lambda: {"publish_from": timezone.now() + timedelta(minutes=1)},
+}
+EVERY_RECORD = ["API list", "API record"]
+FOUND = ["permanent address", "search"]
+CHOSEN = ["API choices", "filter form"]
+SHOWN_AT = {
+    "page": [*FOUND, "list", "page", "sitemap"],
+    "body": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "country": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "partner": [*EVERY_RECORD, *FOUND, *CHOSEN, "list", "page", "sitemap"],
+    "meeting": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "redirect", "sitemap"],
+    "agendaitem": [*EVERY_RECORD, *FOUND, "page"],
+    "outcome": [*EVERY_RECORD, *FOUND, "list", "page", "sitemap"],
+    "document": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "file": [*EVERY_RECORD, "page", "permanent address"],
+    "paper": [*EVERY_RECORD, "home", "list", "page"],
+    "link": [*EVERY_RECORD, *FOUND, "list", "page"],
+    "figure": [*EVERY_RECORD, *FOUND, "home", "list"],
+    "plan": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "area": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
+    "action": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
+    "activity": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
+    "report": [*EVERY_RECORD, *FOUND, "page"],
+}
+
+
+@pytest.fixture(scope="module")
+def world(uploads, django_db_setup, django_db_blocker):
+    """The world, built once and public; `world.seen` has the addresses at which each subject is mentioned."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world()
+        client = Client()
+        said = {
+            kind: {address: says(client, address) for address in addresses} for kind, addresses in doors(world).items()
+        }
+        world.seen = {
+            name: {kind: mentioning(getattr(world, name), texts) for kind, texts in said.items()} for name in SUBJECTS
+        }
+        yield world
+        transaction.set_rollback(True)
+
+
+def seen_addresses(world, name):
+    return [address for addresses in world.seen[name].values() for address in addresses]
+
+
+def shown(client, record, addresses):
+    return mentioning(record, {address: says(client, address) for address in addresses})
+
+
+def hide(record, values):
+    """Straight into the table, as time and staff do behind the back of what was fetched before."""
+    type(record).objects.filter(pk=record.pk).update(**values)
+
+
+def answers(client, record):
+    """What the record's own addresses answer."""
+    codes = {}
+    for address in own_doors(record):
+        answer = client.get(address)
+        answer.getvalue()  # read to its end, a file is closed
+        codes[address] = answer.status_code
+    return codes
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_public_record_is_seen_at_these_doors(world, name):
+    assert sorted(kind for kind, addresses in world.seen[name].items() if addresses) == sorted(SHOWN_AT[name])
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_public_record_answers_at_its_own_doors(world, client, name):
+    assert set(answers(client, getattr(world, name)).values()) - {200, 302} == set()
+
+
+@pytest.mark.parametrize("hiding", HIDINGS.values(), ids=HIDINGS)
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_hidden_record_is_seen_at_no_door(world, client, name, hiding):
+    record = getattr(world, name)
+    hide(record, hiding())
+    assert shown(client, record, seen_addresses(world, name)) == []
+    assert set(answers(client, record).values()) == {404}
+
+
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("meeting", "owner_body"),
+        ("agendaitem", "owner_meeting"),
+        ("agendaitem", "owner_body"),
+        ("outcome", "owner_meeting"),
+        ("outcome", "owner_body"),
+        ("file", "owner_document"),
+        ("paper", "owner_meeting"),
+        ("paper", "owner_body"),
+        ("paper", "owner_document"),
+        ("area", "owner_plan"),
+        ("action", "owner_plan"),
+        ("action", "owner_area"),
+        ("activity", "owner_plan"),
+        ("activity", "owner_area"),
+        ("activity", "owner_action"),
+        ("report", "owner_plan"),
+        ("report", "owner_area"),
+        ("report", "owner_action"),
+    ],
+)
+def test_record_whose_parent_is_a_draft_is_seen_at_no_door(world, client, name, parent):
+    record = getattr(world, name)
+    hide(getattr(world, parent), {"state": State.DRAFT})
+    assert shown(client, record, seen_addresses(world, name)) == []
+    assert set(answers(client, record).values()) == {404}
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_withdrawn_record_is_seen_at_no_door_but_its_tombstone(world, client, name):
+    record = getattr(world, name)
+    hide(record, WITHDRAWN)
+    others = [address for address in seen_addresses(world, name) if address not in own_doors(record)]
+    assert shown(client, record, others) == []
+    assert set(answers(client, record).values()) == {410}

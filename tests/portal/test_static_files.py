@@ -1,0 +1,41 @@
+"""In production a template that names a file which was not collected is a 500."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+NAMED = re.compile(r"{%\s*static\s+['\"]([^'\"]+)['\"]")
+MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def named_files() -> list[str]:
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    return sorted({name for template in templates for name in NAMED.findall(template.read_text())})
+
+
+@pytest.mark.django_db
+def test_every_file_that_a_template_names_is_collected_under_its_hash(collected, client):
+    assert "css/portal.css" in named_files()
+    for name in named_files():
+        hashed = staticfiles_storage.url(name).removeprefix(settings.STATIC_URL)
+        assert hashed != name
+        assert (collected / hashed).is_file()
+    assert staticfiles_storage.url("css/portal.css") in client.get("/").text
+
+
+def test_style_sheet_imports_its_layers_under_their_hashes(collected):
+    portal = (collected / staticfiles_storage.stored_name("css/portal.css")).read_text()
+    for name in ("tokens", "base", "layout", "components", "print"):
+        assert Path(staticfiles_storage.stored_name(f"css/{name}.css")).name in portal

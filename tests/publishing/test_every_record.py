@@ -1,0 +1,101 @@
+"""What holds for every kind of record, so that a new one cannot forget it."""
+
+import pytest
+from django.db import models
+from django.db.models import CheckConstraint, UniqueConstraint
+
+from amin_portal.publishing.models import Publishable, publishable_models
+
+RECORDS = publishable_models()
+every_record = pytest.mark.parametrize("model", RECORDS, ids=lambda model: model._meta.label)
+
+
+def foreign_keys(model):
+    """The foreign keys to other records, without the one that all have."""
+    fields = (field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))
+    return [field for field in fields if issubclass(field.related_model, Publishable) and field.name != "replaced_by"]
+
+
+def test_every_kind_of_record_is_known():
+    assert [model._meta.label for model in RECORDS] == [
+        "pages.TextPage",
+        "meetings.Party",
+        "meetings.Body",
+        "meetings.Meeting",
+        "meetings.AgendaItem",
+        "meetings.Outcome",
+        "documents.Document",
+        "documents.DocumentFile",
+        "documents.MeetingDocument",
+        "documents.RelatedLink",
+        "documents.KeyFigure",
+        "plans.Plan",
+        "plans.StrategicArea",
+        "plans.Action",
+        "plans.Activity",
+        "plans.ProgressReport",
+    ]
+
+
+@every_record
+def test_record_inherits_the_constraints_of_all_records(model):
+    prefix = f"{model._meta.app_label}_{model._meta.model_name}"
+    names = {constraint.name for constraint in model._meta.constraints if isinstance(constraint, CheckConstraint)}
+    assert {f"{prefix}_withdrawn_says_why", f"{prefix}_has_slug"} - names == set()
+
+
+@every_record
+def test_slug_is_unique_in_the_portal_or_in_its_whole(model):
+    wanted = tuple(filter(None, (model.slug_scope, "slug")))
+    unique = [constraint.fields for constraint in model._meta.constraints if isinstance(constraint, UniqueConstraint)]
+    assert [fields for fields in unique if "slug" in fields] == [wanted]
+
+
+@every_record
+def test_record_belongs_to_whatever_it_cannot_be_without(model):
+    needed = {field.name for field in foreign_keys(model) if not field.null}
+    assert needed - set(model.belongs_to) == set()
+
+
+@every_record
+def test_record_belongs_to_whatever_it_is_a_part_of(model):
+    assert set(model.wholes) - set(model.belongs_to) == set()
+
+
+def shortest(model, path):
+    """`action__plan` is `plan`, where a check of each save keeps the action within the plan."""
+    hops = path.split("__")
+    for position in range(len(hops) - 2, -1, -1):
+        holder = model
+        for hop in hops[:position]:
+            holder = holder._meta.get_field(hop).related_model
+        if hops[position + 1] == "plan" and hops[position] in getattr(holder, "same_plan", ()):
+            del hops[position]
+    return "__".join(hops)
+
+
+@every_record
+def test_record_belongs_to_whatever_its_parents_belong_to(model):
+    needed = set()
+    for path in model.belongs_to:
+        parent = model
+        for hop in path.split("__"):
+            parent = parent._meta.get_field(hop).related_model
+        needed |= {shortest(model, f"{path}__{further}") for further in parent.belongs_to}
+    assert needed - set(model.belongs_to) == set()
+
+
+@every_record
+def test_address_is_made_only_of_what_must_be_public(model):
+    assert set(model.address_needs) - set(model.belongs_to) == set()
+
+
+@every_record
+def test_door_of_a_record_can_be_opened_in_one_query(model, db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert list(model.objects.public()) == []
+
+
+def test_collections_have_names_of_their_own():
+    names = [model.collection for model in RECORDS if model.collection]
+    assert len(names) == len(set(names)) == 14

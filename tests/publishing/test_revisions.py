@@ -1,0 +1,219 @@
+"""The revision of a record counts its real changes, and those of its parts and relations."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from amin_portal.publishing.models import State
+from meetings.models import Meeting
+from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
+from tests.factories.meetings import AgendaItemFactory, BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
+from tests.factories.plans import (
+    ActionFactory,
+    ActivityFactory,
+    PlanFactory,
+    ProgressReportFactory,
+    StrategicAreaFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(record):
+    return type(record).objects.get(pk=record.pk)
+
+
+def growth(whole, change):
+    """By how much the revision of `whole` grows through `change()`."""
+    before = stored(whole)
+    change()
+    after = stored(whole)
+    assert (after.updated_at > before.updated_at) == (after.revision > before.revision)
+    return after.revision - before.revision
+
+
+def test_revision_begins_at_one():
+    assert stored(MeetingFactory()).revision == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Another title"),
+        ("ordinal", 99),
+        ("start", "2023"),
+        ("host_id", None),
+        ("state", State.DRAFT),
+        ("sources", []),
+    ],
+)
+def test_revision_grows_by_one_with_a_real_change(field, value):
+    meeting = MeetingFactory(host=PartyFactory())
+    setattr(meeting, field, value)
+    assert growth(meeting, meeting.save) == 1
+
+
+def test_revision_stands_still_when_nothing_has_changed(django_assert_num_queries):
+    meeting = stored(MeetingFactory())
+    with django_assert_num_queries(3):  # savepoint, the stored record, release: no update
+        meeting.save()
+    assert growth(meeting, meeting.save) == 0
+
+
+def test_revision_counts_from_what_is_stored_not_from_what_was_read_long_ago():
+    meeting = MeetingFactory()
+    stale = stored(meeting)
+    for title in ("Second", "Third"):
+        meeting.title = title
+        meeting.save()
+    stale.city = "Kuching"
+    stale.save()
+    assert stored(meeting).revision == 4
+
+
+def test_change_of_the_same_moment_saved_by_field_counts_too():
+    meeting = MeetingFactory()
+    meeting.city = "Kuching"
+    assert growth(meeting, lambda: meeting.save(update_fields=["city"])) == 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [AgendaItemFactory, OutcomeFactory, MeetingDocumentFactory],
+)
+def test_meeting_grows_with_its_parts(make):
+    meeting = MeetingFactory()
+    assert growth(meeting, lambda: make(meeting=meeting)) == 1
+    part = make(meeting=meeting)
+    part.position = 77
+    assert growth(meeting, part.save) == 1
+    assert growth(meeting, part.save) == 0
+    assert growth(meeting, part.delete) == 1
+
+
+@pytest.mark.parametrize("make", [DocumentFileFactory, MeetingDocumentFactory])
+def test_document_grows_with_its_files_and_its_places_at_meetings(make):
+    document = DocumentFactory()
+    assert growth(document, lambda: make(document=document)) == 1
+    part = make(document=document)
+    part.state = State.DRAFT
+    assert growth(document, part.save) == 1
+    assert growth(document, part.delete) == 1
+
+
+@pytest.mark.parametrize("make", [StrategicAreaFactory, ActionFactory, ActivityFactory])
+def test_plan_grows_with_its_items(make):
+    plan = PlanFactory()
+    assert growth(plan, lambda: make(plan=plan)) == 1
+    item = make(plan=plan)
+    item.slug = "renamed"
+    assert growth(plan, item.save) == 1
+    assert growth(plan, item.delete) == 1
+
+
+def test_plan_grows_with_the_reports_on_its_items():
+    action = ActionFactory()
+    report = ProgressReportFactory(action=action)
+    report.percent = 50
+    assert (growth(action, report.save), stored(report).revision) == (1, 2)
+    report.percent = 60
+    assert growth(action.plan, report.save) == 1
+    assert growth(action.plan, report.delete) == 1
+
+
+def test_plan_does_not_change_what_it_is_related_to_only():
+    body, document = BodyFactory(), DocumentFactory()
+    plan = PlanFactory(document=document)
+    area = StrategicAreaFactory(plan=plan, lead_body=body)
+    area.objective = "More data"
+    assert growth(body, area.save) == 0
+    plan.theme = "Sustainable"
+    assert growth(document, plan.save) == 0
+
+
+def test_part_that_moves_changes_both_its_wholes():
+    outcome, other = OutcomeFactory(), MeetingFactory()
+    meeting = outcome.meeting
+    outcome.meeting = other
+    revisions = stored(meeting).revision, stored(other).revision
+    outcome.save()
+    assert (stored(meeting).revision, stored(other).revision) == (revisions[0] + 1, revisions[1] + 1)
+
+
+def test_revision_grows_with_a_relation_that_is_really_new():
+    body = BodyFactory()
+    party = PartyFactory()
+    assert growth(party, lambda: party.bodies.add(body)) == 1
+    assert growth(party, lambda: party.bodies.add(body)) == 0
+    assert growth(party, lambda: party.bodies.set([body])) == 0
+    assert growth(party, lambda: party.bodies.remove(body)) == 1
+    party.bodies.add(body)
+    assert growth(party, party.bodies.clear) == 1
+
+
+def test_whole_grows_with_the_relations_of_its_parts():
+    outcome, body = OutcomeFactory(), BodyFactory()
+    assert growth(outcome.meeting, lambda: outcome.tasked_bodies.add(body)) == 1
+
+
+def test_relation_made_from_the_other_side_changes_the_record_that_shows_it():
+    party, body = PartyFactory(), BodyFactory()
+    assert growth(party, lambda: body.partners.add(party)) == 1
+    assert growth(party, lambda: body.partners.remove(party)) == 1
+
+
+def test_whole_can_be_deleted_with_all_its_parts():
+    plan = PlanFactory()
+    action = ActionFactory(plan=plan, area=StrategicAreaFactory(plan=plan))
+    activity = ActivityFactory(plan=plan, action=action, area=action.area)
+    for subject in ({"plan": plan, "action": None}, {"action": action}, {"action": None, "activity": activity}):
+        ProgressReportFactory(**subject)
+    plan.delete()
+    assert [model.objects.count() for model in map(type, (plan, action, activity))] == [0, 0, 0]
+
+
+def test_publishing_makes_the_record_and_its_waiting_parts_public():
+    meeting = MeetingFactory(state=State.DRAFT)
+    waiting = [OutcomeFactory(meeting=meeting, state=state) for state in (State.DRAFT, State.IN_REVIEW)]
+    withdrawn = OutcomeFactory(
+        meeting=meeting, state=State.WITHDRAWN, withdrawn_on="2024-01-01", withdrawal_reason="Never agreed"
+    )
+    meeting.publish()
+    assert [stored(record).state for record in (meeting, *waiting)] == [State.PUBLISHED] * 3
+    assert stored(withdrawn).state == State.WITHDRAWN
+
+
+def test_withdrawing_keeps_date_reason_and_replacement_until_it_is_published_again():
+    document, newer = DocumentFactory(), DocumentFactory()
+    document.withdraw("Superseded", replaced_by=newer)
+    gone = stored(document)
+    assert (gone.state, gone.withdrawn_on, gone.withdrawal_reason, gone.replaced_by) == (
+        State.WITHDRAWN,
+        timezone.localdate(),
+        "Superseded",
+        newer,
+    )
+    gone.publish()
+    back = stored(document)
+    assert (back.state, back.withdrawn_on, back.withdrawal_reason, back.replaced_by) == (
+        State.PUBLISHED,
+        None,
+        "",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "published"),
+    [
+        ("published", None, True),
+        ("published", -1, True),
+        ("published", 1, False),
+        ("draft", None, False),
+        ("in_review", -1, False),
+    ],
+)
+def test_record_knows_whether_it_is_published_and_due(state, hours, published):
+    due = None if hours is None else timezone.now() + timedelta(hours=hours)
+    assert Meeting(state=state, publish_from=due).is_published is published
