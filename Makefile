@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format migrations clean
+.PHONY: help run dev test lint format migrations static clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +26,7 @@ dev: .venv/tools  ## the same while you write code: reloads, and shows errors in
 	@DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: .venv/tools  ## the whole test suite, on SQLite or on DATABASE_URL=postgres://...
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: .venv/tools  ## style, templates, import arrow, migrations, API schema
 	@$(BIN)/ruff check .
@@ -44,6 +44,9 @@ format: .venv/tools  ## put code and templates into the house style
 
 migrations: .venv/tools  ## write the migrations that the models need
 	@$(BIN)/python manage.py makemigrations
+
+static: .venv/runtime  ## collect the static files, as a served portal needs them
+	@DJANGO_SETTINGS_MODULE=amin_portal.settings.prod $(BIN)/python manage.py collectstatic --no-input --verbosity 1
 
 clean:  ## remove what was installed and built; the data in var/ stays
 	rm -rf .venv static-collected .ruff_cache .import_linter_cache

@@ -9,16 +9,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.dev")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Setting needed: {error}")
-    except OperationalError as error:
+    except DatabaseError as error:
         sys.exit(
             f"The database did not answer: {str(error).strip()}\n"
-            "Check DATABASE_URL: is the server running, does the database exist, are name and password right?"
+            "Check DATABASE_URL: is the server running, does the database exist, are name, password and options right?"
         )
 
 

@@ -4,6 +4,7 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
@@ -40,6 +41,7 @@ schema = SpectacularAPIView.as_view(api_version="v1")
 class Explorer(SpectacularSwaggerSplitView):
     """Swagger UI from our own files, for developers; it draws its icons from data: addresses."""
 
+    http_method_names = ["get", "head"]
     url_name = "api-schema"
     url_self = None
     template_name = "api/explorer.html"
@@ -48,6 +50,7 @@ class Explorer(SpectacularSwaggerSplitView):
 explorer = Explorer.as_view()
 
 
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """Every collection with its parameters, for reading."""
     collections = [

@@ -11,4 +11,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.prod")
 try:
     application = get_asgi_application()
 except ImproperlyConfigured as error:
-    sys.exit(f"Setting needed: {error}")
+    sys.stderr.write(f"Setting needed: {error}\n")
+    sys.exit(3)  # gunicorn takes 3 for "do not try again"

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from amin_portal.publishing.models import publishable_models
 from amin_portal.publishing.problems import problem
@@ -16,10 +17,11 @@ from plans.progress import roll_up
 from plans.views import ADOPTION
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     ministerial = Meeting.objects.public().filter(body__kind=Body.Kind.MINISTERIAL).linked("body", "host")
-    plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(today)
+    plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(today.year)
     plans = list(plans.linked(*ADOPTION, "actions", "actions__reports"))
     for plan in plans:
         plan.roll_up = roll_up(plan.actions.all())
@@ -33,12 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "bodies": Body.objects.public(),
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],
             "recent_documents": Document.objects.public().filter(date__isnull=False)[:5],
-            "recent_meetings": Meeting.objects.public()[:5],
+            "recent_meetings": Meeting.objects.public().filter(status=Meeting.Status.HELD)[:5],
             "figures": KeyFigure.objects.public().filter(is_headline=True),
         },
     )
 
 
+@require_safe
 def by_uid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The permanent address of any record leads to its page of today."""
     for model in publishable_models():

@@ -5,19 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
-from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
+from amin_portal.publishing.models import FormerSlug
+from amin_portal.publishing.views import Moved, PublicDetail, PublicList, PublicPartDetail
 
 from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from .models import Body, Meeting, Outcome, Party
 
 PAPERS = ("papers", "papers__document", "papers__document__plan")
-
-
-def shifted(relation: str, *relations: str) -> tuple[str, ...]:
-    """The relations as they are named from a record that `relation` leads on from."""
-    return (relation, *(f"{relation}__{name}" for name in relations))
 
 
 class BodyList(PublicList):
@@ -37,12 +32,9 @@ class BodyDetail(PublicDetail):
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        """Which of the two standing addresses, latest and next, lead anywhere."""
-        series, today = [meeting for meeting in self.object.meetings.all() if meeting.ordinal], timezone.localdate()
-        coming = (m for m in series if m.start and m.start.first > today and m.status != Meeting.Status.CANCELLED)
-        return super().get_context_data(
-            has_latest=any(meeting.status == Meeting.Status.HELD for meeting in series), has_next=any(coming), **kwargs
-        )
+        """Whether the two standing addresses, latest and next, lead anywhere."""
+        found = {f"has_{which}": self.object.neighbour(which) is not None for which in ("latest", "next")}
+        return super().get_context_data(**found, **kwargs)
 
 
 class BodyNeighbour(PublicDetail):
@@ -51,11 +43,7 @@ class BodyNeighbour(PublicDetail):
     model = Body
 
     def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponse:
-        meetings = self.object.meetings.public().filter(ordinal__isnull=False)
-        if self.kwargs["which"] == "next":
-            meeting = meetings.upcoming(timezone.localdate()).first()
-        else:
-            meeting = meetings.filter(status=Meeting.Status.HELD).order_by("-ordinal").first()
+        meeting = self.object.neighbour(self.kwargs["which"])
         if meeting is None:
             raise Http404
         return redirect(meeting)
@@ -153,6 +141,8 @@ class CountryList(PartyList):
 
 
 class PartyDetail(PublicDetail):
+    """A party of either kind; one that has changed its kind is found from its former address."""
+
     model = Party
     linked = (
         "bodies", "hosted_meetings", "hosted_meetings__body", "attended_meetings", "attended_meetings__body",
@@ -161,6 +151,11 @@ class PartyDetail(PublicDetail):
         "partnered_activities", "partnered_activities__plan", "partnered_activities__country",
         "activities_there", "activities_there__plan", "related_links",
     )  # fmt: skip
+
+    def look_for_former_address(self) -> None:
+        slug = self.kwargs["slug"]
+        if party := Party.objects.public().filter(slug=slug).first() or FormerSlug.known_record(Party, slug):
+            raise Moved(party.get_absolute_url())
 
 
 class PartnerDetail(PartyDetail):

@@ -33,8 +33,7 @@ class PlanFilter(RecordFilter):
         fields: list[str] = []
 
     def filter_year(self, queryset, name, year):
-        """Plans whose period covers the year; an open end goes on."""
-        return queryset.filter(Q(end_year__gte=year) | Q(end_year__isnull=True), start_year__lte=year)
+        return queryset.in_force(year)
 
 
 class StrategicAreaFilter(RecordFilter):

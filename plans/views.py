@@ -146,8 +146,8 @@ ITEM_PAGES = (AreaDetail, ActionDetail, ActivityDetail)
 
 def item(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """The page of whichever item of the plan has, or had, that slug: no two items of a plan share one."""
-    pages = [page for page in ITEM_PAGES if page.model.objects.filter(plan__slug=slug, slug=part).exists()]
-    for page in pages or ITEM_PAGES:
+    items = {page: page.model.objects.filter(plan__slug=slug, slug=part) for page in ITEM_PAGES}
+    for page in sorted(ITEM_PAGES, key=lambda page: not items[page].exists()):
         try:
             return page.as_view()(request, slug=slug, part=part)
         except Http404:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from .models import FormerSlug, Publishable, State
 
-DELETABLE = (State.DRAFT, State.IN_REVIEW)
 PUBLICATION = (_("Publication"), {"fields": ["state", "publish_from", "slug"]})
 SOURCES = (_("Sources"), {"fields": ["sources"]})
 WITHDRAWAL = (
@@ -42,7 +41,17 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Only what was never public may be deleted."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.state in DELETABLE)
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.may_be_known)
+
+    def get_view_on_site_url(self, obj: Publishable | None = None) -> str | None:
+        """The public page, or where staff see the record before it is public."""
+        if obj is None or type(obj).objects.public().filter(pk=obj.pk).exists():
+            return super().get_view_on_site_url(obj)
+        return obj.get_preview_url()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        public = self.model.objects.public().filter(pk=OuterRef("pk"))
+        return super().get_queryset(request).annotate(is_seen=Exists(public))
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Without the bulk deletion, which knows nothing of states."""
@@ -50,13 +59,13 @@ class RecordAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    @admin.display(description=_("public"), boolean=True, ordering="state")
+    @admin.display(description=_("public"), boolean=True)
     def is_public(self, record: Publishable) -> bool:
-        return record.is_published
+        return record.is_seen
 
     @admin.action(description=_("Publish the selected records and their drafts"), permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
-        done = 0
+        published = []
         for record in queryset.exclude(state=State.WITHDRAWN):
             record.state = State.PUBLISHED
             try:
@@ -65,8 +74,16 @@ class RecordAdmin(admin.ModelAdmin):
                 self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
                 continue
             record.publish()
-            done += 1
-        self.message_user(request, ngettext("%d record is public.", "%d records are public.", done) % done)
+            published.append(record.pk)
+        seen = self.model.objects.public().filter(pk__in=published).count()
+        self.message_user(request, ngettext("%d record is public.", "%d records are public.", seen) % seen)
+        if hidden := len(published) - seen:
+            message = ngettext(
+                "%d record waits for its time, or for what it belongs to.",
+                "%d records wait for their time, or for what they belong to.",
+                hidden,
+            )
+            self.message_user(request, message % hidden, messages.WARNING)
 
     @admin.action(description=_("Send the selected drafts to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -80,15 +97,32 @@ class RecordAdmin(admin.ModelAdmin):
 
 
 class PartFormSet(BaseInlineFormSet):
-    """Refuses to delete parts that were public."""
+    """Refuses to delete parts that were public, and two parts that only the database would find to be the same."""
 
     def clean(self) -> None:
         super().clean()
         for form in self.deleted_forms:
-            if form.instance.pk and form.instance.state not in DELETABLE:
+            stored = self.model._base_manager.filter(pk=form.instance.pk).first()
+            if stored is not None and stored.may_be_known:
                 raise ValidationError(
-                    _("“%(part)s” was published: withdraw it instead of deleting it.") % {"part": form.instance}
+                    _("“%(part)s” was published: withdraw it instead of deleting it.") % {"part": stored}
                 )
+        self._refuse_twins()
+
+    def _refuse_twins(self) -> None:
+        """Django compares the forms of a formset by unconditional constraints only."""
+        kept = [form for form in self.forms if form not in self.deleted_forms and not form.errors and form.cleaned_data]
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and constraint.condition:
+                names = [self.model._meta.get_field(name).attname for name in constraint.fields]
+                seen = set()
+                for form in kept:
+                    row = form.instance._get_field_expression_map(meta=self.model._meta)
+                    if constraint.condition.check(row):
+                        values = tuple(getattr(form.instance, name) for name in names)
+                        if values in seen:
+                            form.add_error(None, constraint.violation_error_message)
+                        seen.add(values)
 
 
 class PartInline(admin.StackedInline):

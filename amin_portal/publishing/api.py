@@ -138,11 +138,9 @@ class Pages(PageNumberPagination):
         return super().paginate_queryset(queryset, request, view)
 
     def _problem(self, name: str, request: Request) -> Problem | None:
-        values = request.query_params.getlist(name)
+        text = request.query_params.get(name)
         most = self.max_page_size if name == "page_size" else 10**9
-        if len(values) > 1:
-            return Problem.repeated(name, len(values))
-        if not values or (re.fullmatch("[0-9]{1,9}", values[0]) and 1 <= int(values[0]) <= most):
+        if text is None or (re.fullmatch("[0-9]{1,9}", text) and 1 <= int(text) <= most):
             return None
         return Problem(
             name, "invalid", f"“{name}”: write a whole number from 1{f' to {most}' if most < 10**9 else ''}."

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,9 @@ class LinesFormField(forms.CharField):
         return str(entry)
 
     def to_python(self, value: Any) -> list:
-        lines = (line.strip() for line in super().to_python(value).splitlines())
+        text = super().to_python(value)
+        ProhibitNullCharactersValidator()(text)
+        lines = (line.strip() for line in text.splitlines())
         return [self.entry(line) for line in lines if line]
 
     def prepare_value(self, value: Any) -> Any:
@@ -68,6 +71,14 @@ class LinesField(models.JSONField):
         return super().formfield(**{"form_class": self.form_class} | kwargs)
 
 
+def is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that hold no address
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
 def check_sources(sources: Any) -> None:
     """Each source is a mapping of title, publisher, url and date to text, with a title or a web address."""
     for source in sources if isinstance(sources, list) else [sources]:
@@ -75,7 +86,7 @@ def check_sources(sources: Any) -> None:
             raise ValidationError(_("A source has exactly these parts: title, publisher, url, date."))
         if not source["title"] and not source["url"]:
             raise ValidationError(_("A source needs a title or an address."))
-        if source["url"] and urlsplit(source["url"]).scheme not in {"http", "https"}:
+        if source["url"] and not is_web_address(source["url"]):
             raise ValidationError(_("“%(url)s” is not a web address."), params={"url": source["url"]})
 
 

@@ -17,6 +17,7 @@ from .models import Publishable
 from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
 from .slugs import LATIN
 
+LONGEST_QUERY = 200
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")  # a dash separates words, so AMCAP-III is AMCAP III
 
 
@@ -69,7 +70,7 @@ class RecordFilter(django_filters.FilterSet):
 
     text_fields: tuple[str, ...] = ()
 
-    q = django_filters.CharFilter(method="filter_text", label=_("Words"))
+    q = django_filters.CharFilter(method="filter_text", label=_("Words"), max_length=LONGEST_QUERY)
 
     class Meta:
         filter_overrides = {
@@ -87,7 +88,10 @@ class RecordFilter(django_filters.FilterSet):
 
     def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which every word occurs in one of the text fields."""
-        for word in SEPARATORS.split(value.strip())[:12]:
+        words = [word for word in SEPARATORS.split(value) if word]
+        if not words:
+            return queryset.none()
+        for word in words:
             found = Q()
             for spelling in {word, without_accents(word)}:
                 for field in self.text_fields:
@@ -98,13 +102,13 @@ class RecordFilter(django_filters.FilterSet):
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
         """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""
         problems = []
+        known = {*self.filters, *extra}
         for name in self.data:
-            if name in self.filters:
-                values = self.data.getlist(name)
-                if len(values) > 1:
-                    problems.append(Problem.repeated(name, len(values)))
-            elif name not in extra:
-                problems.append(Problem.unknown(name, {*self.filters, *extra}))
+            times = len(self.data.getlist(name))
+            if name not in known:
+                problems.append(Problem.unknown(name, known))
+            elif times > 1:
+                problems.append(Problem.repeated(name, times))
         for name, errors in self.form.errors.items():
             allowed = self.allowed_values(name)
             detail = f"“{name}”: {' '.join(str(error) for error in errors)}"

@@ -48,7 +48,7 @@ class PublicList(FilterView):
 
 
 class PublicDetail(DetailView):
-    """The page of one record; staff see a draft at the address that it will have.
+    """The page of one record; staff see a draft at its future address, and drafts among its parts with `?preview=1`.
 
     `linked` names the relations that the page shows: they come through the same door as the record itself.
     """
@@ -76,7 +76,8 @@ class PublicDetail(DetailView):
     def get_object(self, queryset: QuerySet | None = None) -> Publishable:
         """The public record; else, for staff, the draft. Raises Moved, Gone or Http404."""
         records, identity = self.model.objects.all(), self.identify()
-        if record := records.public().linked(*self.linked).filter(**identity).first():
+        asked = "preview" in self.request.GET and self.request.user.is_staff
+        if not asked and (record := records.public().linked(*self.linked).filter(**identity).first()):
             return record
         viewer = self.request.user
         if viewer.is_staff and (

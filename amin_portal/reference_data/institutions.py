@@ -18,7 +18,7 @@ def load_bodies(record: Record) -> None:
             "acronym": row.text("acronym"),
             "name": row.text("name"),
             "kind": row.choice("kind", BODY_KINDS),
-            "parent": record.find("bodies", row, "parent", row["parent"]),
+            "parent": record.find("bodies", row, "parent"),
             "strategic_area": row.text("strategic_area"),
             "established": row.date("established"),
             "periodicity": row.text("cadence"),
@@ -32,7 +32,7 @@ def load_bodies(record: Record) -> None:
 
 
 def load_parties(record: Record) -> None:
-    codes, aliases = record.editorial["country_codes"], record.editorial["aliases"]
+    codes, aliases = record.editorial.mapping("country_codes", str), record.editorial.mapping("aliases", list)
     for row in record.files.rows("member_states.json", key="code"):
         _load_member_state(record, row, aliases)
     for row in record.files.rows("partners.json"):

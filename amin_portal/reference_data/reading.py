@@ -17,6 +17,11 @@ OVERVIEW_PAGE = {
 }
 
 
+def choices(kinds: type) -> dict:
+    """What a file may say for an enumeration: its values."""
+    return {kind.value: kind for kind in kinds}
+
+
 class DataError(Exception):
     """A file cannot be loaded. Says where and why."""
 
@@ -84,6 +89,21 @@ class Row:
         for value in values:
             if not isinstance(value, str):
                 raise self.error(field, f"{value!r} is not text")
+        return values
+
+    def numbers(self, field: str) -> list[int]:
+        values = self._typed(field, list, "a list") or []
+        for value in values:
+            if not isinstance(value, int):
+                raise self.error(field, f"{value!r} is not a whole number")
+        return values
+
+    def mapping(self, field: str, kind: type) -> dict[str, Any]:
+        """An object whose values are all of one kind."""
+        values = self._typed(field, dict, "an object") or {}
+        for name, value in values.items():
+            if not isinstance(value, kind):
+                raise self.error(field, f"{value!r} of “{name}” is not a {kind.__name__}")
         return values
 
     def rows(self, field: str, again: bool | None = None) -> Iterator["Row"]:

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import UniqueConstraint
 
 from amin_portal.publishing.models import Publishable, State
 from amin_portal.publishing.partial_dates import PartialDate
 
 from .models import LoadedRecord
-from .reading import Row
+from .reading import DataError, Row
 
 
 class Writer:
@@ -39,33 +41,49 @@ class Writer:
         `relations` are its many-to-many fields, `owned` the rows that it alone has, `file_names` translates field
         names into those of the file. None where staff have deleted it. Raises DataError where a rule is broken.
         """
-        relations, owned = relations or {}, owned or {}
         fields = {"state": State.PUBLISHED} | fields
-        digest = hashlib.sha256(
-            json.dumps([plain(fields), plain(relations), owned], sort_keys=True).encode()
-        ).hexdigest()
+        content = Content(row, fields, relations or {}, owned or {}, file_names or {})
         memory = self._memory.get((model._meta.label, key))
         if memory is None:
-            record = self._existing(model, fields) if fields.get("slug") else None
-            if record is not None:
-                return self._leave(record, key, "was there before the files were loaded")
-            record = self._save(model(), row, fields, relations, owned, file_names or {})
-            memory = LoadedRecord(model=model._meta.label, key=key, uid=record.uid)
-            self.counts["created"] += 1
+            return self._create(model, key, content)
+        record = model._base_manager.filter(uid=memory.uid).first()
+        if record is None:
+            return self._leave(None, f"{model._meta.verbose_name} {key}", "was deleted by staff")
+        if record.revision != memory.revision:
+            return self._leave(record, key, "was edited by staff")
+        if memory.digest == content.digest:
+            self.counts["unchanged"] += 1
         else:
-            record = model._base_manager.filter(uid=memory.uid).first()
-            if record is None:
-                return self._leave(None, f"{model._meta.verbose_name} {key}", "was deleted by staff")
-            if record.revision != memory.revision:
-                return self._leave(record, key, "was edited by staff")
-            if memory.digest == digest:
-                self.counts["unchanged"] += 1
-            else:
-                self._save(record, row, fields, relations, owned, file_names or {})
-                self.counts["updated"] += 1
-        memory.digest = digest
+            content.save_to(record)
+            self.counts["updated"] += 1
+        memory.digest = content.digest
         self._written.append((memory, record))
         return record
+
+    def _create(self, model: type[Publishable], key: str, content: "Content") -> Publishable:
+        record = model()
+        try:
+            content.save_to(record)
+        except DataError:
+            if twin := self._twin_by_staff(record):
+                return self._leave(twin, key, "was there before the files were loaded")
+            raise
+        memory = LoadedRecord(model=model._meta.label, key=key, uid=record.uid, digest=content.digest)
+        self.counts["created"] += 1
+        self._written.append((memory, record))
+        return record
+
+    def _twin_by_staff(self, record: Publishable) -> Publishable | None:
+        """A record that staff made and that keeps this one out: it has what only one may have."""
+        ours = {memory.uid for memory in self._memory.values()} | {memory.uid for memory, _record in self._written}
+        for constraint in record._meta.constraints:
+            if isinstance(constraint, UniqueConstraint):
+                values = {name: getattr(record, name) for name in constraint.fields}
+                if None not in values.values():
+                    twin = type(record)._base_manager.filter(**values).exclude(uid__in=ours).first()
+                    if twin:
+                        return twin
+        return None
 
     def finish(self) -> None:
         """Remember the revisions as they are now; what was just made is at its first, whenever its parts came."""
@@ -82,35 +100,44 @@ class Writer:
             memories, update_conflicts=True, unique_fields=["model", "key"], update_fields=["digest", "revision"]
         )
 
-    def _existing(self, model: type[Publishable], fields: dict) -> Publishable | None:
-        identity = {"slug": fields["slug"]}
-        if model.slug_scope:
-            identity[model.slug_scope] = fields[model.slug_scope]
-        return model._base_manager.filter(**identity).first()
-
     def _leave(self, record: Publishable | None, key: str, why: str) -> Publishable | None:
         name = f"{record._meta.verbose_name} {key}" if record else key
         self.left_alone.append(f"{name} {why}")
         return record
 
-    def _save(
-        self, record: Any, row: Row, fields: dict, relations: dict, owned: dict, file_names: dict[str, str]
-    ) -> Any:
-        for name, value in fields.items():
+
+@dataclass(frozen=True)
+class Content:
+    """What the files say of one record."""
+
+    row: Row
+    fields: dict[str, Any]
+    relations: dict[str, list[Publishable]]
+    owned: dict[str, list[dict[str, Any]]]
+    file_names: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        parts = [plain(self.fields), plain(self.relations), self.owned]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def save_to(self, record: Publishable) -> None:
+        """Raises DataError, by the names of the file, where the record would break a rule."""
+        for name, value in self.fields.items():
             setattr(record, name, value)
         try:
             record.full_clean()
         except ValidationError as error:
             name, messages = next(iter(error.message_dict.items()))
-            raise row.error(file_names.get(name, name), " ".join(messages)) from error
+            raise self.row.error(self.file_names.get(name, name), " ".join(messages)) from error
         record.save()
-        for name, related in relations.items():
+        for name, related in self.relations.items():
             getattr(record, name).set(related)
-        for name, rows in owned.items():
-            getattr(record, name).all().delete()
-            for row_of_it in rows:
-                getattr(record, name).create(**row_of_it)
-        return record
+        for name, rows in self.owned.items():
+            for owned in getattr(record, name).all():
+                owned.delete()
+            for values in rows:
+                getattr(record, name).create(**values)
 
 
 def plain(value: Any) -> Any:

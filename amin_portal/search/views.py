@@ -7,9 +7,10 @@ from operator import or_
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from amin_portal.pages.filters import TextPageFilter
-from amin_portal.publishing.filters import RecordFilter
+from amin_portal.publishing.filters import LONGEST_QUERY, Problem, RecordFilter
 from documents.filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
 from meetings.filters import AgendaItemFilter, BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from plans.filters import ActionFilter, ActivityFilter, PlanFilter, ProgressReportFilter, StrategicAreaFilter
@@ -32,7 +33,6 @@ SEARCHED: tuple[type[RecordFilter], ...] = (
     KeyFigureFilter,
     TextPageFilter,
 )
-LONGEST_QUERY = 200
 SHOWN = 20
 
 
@@ -45,12 +45,15 @@ class Hits:
     records: QuerySet
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     queries = spellings(words) if words else []
     groups = [hits for kind in SEARCHED if queries and (hits := find(kind, queries)).count]
     total = sum(hits.count for hits in groups)
-    return render(request, "search.html", {"words": words, "groups": groups, "total": total})
+    problems = [Problem.unknown(name, {"q"}) for name in request.GET if name != "q"]
+    context = {"words": words, "groups": groups, "total": total, "problems": problems}
+    return render(request, "search.html", context)
 
 
 def find(kind: type[RecordFilter], queries: list[str]) -> Hits:

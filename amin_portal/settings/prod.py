@@ -1,9 +1,12 @@
 """A served portal: every secret and address comes from the environment, or it does not start."""
 
+import sys
+
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment
 from .base import *  # noqa: F403
+from .base import STATIC_ROOT
 
 SECRET_KEY = environment.text(
     "SECRET_KEY", hint="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
@@ -14,6 +17,9 @@ ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas."
 )
 environment.text("DATABASE_URL", hint="For example postgres://user:password@127.0.0.1:5432/portal.")
+
+if not sys.argv[0].endswith("manage.py") and not (STATIC_ROOT / "staticfiles.json").exists():
+    raise ImproperlyConfigured("The static files are not collected yet. Run: make static")
 
 SECURE_SSL_REDIRECT = environment.switch("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000

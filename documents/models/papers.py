@@ -18,6 +18,7 @@ class MeetingDocument(Publishable):
     belongs_to = ("meeting", "meeting__body", "document")
     wholes = ("meeting", "document")
     slug_scope = "meeting"
+    same_whole = ("outcome", "agenda_item")
 
     class Role(models.TextChoices):
         ADOPTED = "adopted", _("adopted")

@@ -53,6 +53,9 @@ class RelatedLink(Publishable):
     def get_absolute_url(self) -> str:
         return f"{reverse('links:list')}#{self.slug}"
 
+    def get_preview_url(self) -> None:
+        """Lists show nobody a draft."""
+
 
 class KeyFigure(Publishable):
     """A published statistic, with its year and source."""
@@ -88,3 +91,6 @@ class KeyFigure(Publishable):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('figures:list')}#{self.slug}"
+
+    def get_preview_url(self) -> None:
+        """Lists show nobody a draft."""

@@ -1,7 +1,5 @@
 """Documents and the files that hold them."""
 
-from pathlib import PurePosixPath
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
-from documents.storage import upload_path
+from documents.storage import extension_of, upload_path
 from meetings.models import Body, Party
 
 LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a language tag: en, vi, pt-TL."))
@@ -151,7 +149,11 @@ class DocumentFile(Publishable):
                 name="documents_documentfile_file_or_address",
                 violation_error_message=_("Give either a file or an address elsewhere, not both."),
             ),
-            models.CheckConstraint(condition=Q(version__gte=1), name="documents_documentfile_version_from_one"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1),
+                name="documents_documentfile_version_from_one",
+                violation_error_message=_("Versions begin with 1."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,10 +165,18 @@ class DocumentFile(Publishable):
     def proposed_slug(self) -> str:
         return f"v{self.version}-{self.language.lower()}"
 
+    def clean(self) -> None:
+        super().clean()
+        primary, dash, rest = self.language.partition("-")
+        self.language = primary.lower() + dash + rest
+
+    def get_preview_url(self) -> str:
+        return self.document.get_preview_url()
+
     @property
     def extension(self) -> str:
-        """pdf, docx ... of an uploaded file, bin where it has none; html for an address elsewhere."""
-        return PurePosixPath(self.file.name).suffix.lower().lstrip(".") or "bin" if self.file else "html"
+        """pdf, docx ... of an uploaded file; html for an address elsewhere."""
+        return extension_of(self.file.name) if self.file else "html"
 
 
 class FilePage(models.Model):

@@ -1,15 +1,21 @@
 """Who takes part, and in which bodies."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed
 from amin_portal.publishing.slugs import slug_from
+
+if TYPE_CHECKING:
+    from .sessions import Meeting
 
 
 class PartyQuerySet(PublishableQuerySet):
@@ -153,6 +159,13 @@ class Body(Publishable):
         message = _("A body cannot be concluded before it was established.")
         refuse_reversed(self.established, self.concluded, "concluded", message)
 
+    def neighbour(self, which: str) -> "Meeting | None":
+        """The public meeting of the series that is `next`, or the `latest` that was held."""
+        series = self.meetings.public().filter(ordinal__isnull=False)
+        if which == "next":
+            return series.upcoming(timezone.localdate()).first()
+        return series.filter(status="held").order_by("-ordinal").first()
+
     def proposed_slug(self) -> str:
         return slug_from(self.acronym, fallback=str(self.uid)[:8])
 
@@ -172,3 +185,13 @@ class FormerName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.body.touch()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple:
+        """A name is a part of its body, whose revision grows when it goes."""
+        deleted = super().delete(*args, **kwargs)
+        self.body.touch()
+        return deleted

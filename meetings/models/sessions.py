@@ -115,7 +115,9 @@ class Meeting(Publishable):
                 violation_error_message=_("The end is before the start."),
             ),
             models.CheckConstraint(
-                condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="meetings_meeting_ordinal_from_one"
+                condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1),
+                name="meetings_meeting_ordinal_from_one",
+                violation_error_message=_("Ordinals begin with 1."),
             ),
         ]
 
@@ -175,6 +177,7 @@ class AgendaItem(MeetingPart):
     """One item of a meeting's agenda (OParl: AgendaItem)."""
 
     collection = "agenda-items"
+    placed_here = ("outcomes", "papers")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
     title = models.CharField(_("title"), max_length=300)
@@ -200,6 +203,8 @@ class Outcome(MeetingPart):
     """One decision of a meeting, with its own address and citation (OParl: Consultation)."""
 
     collection = "outcomes"
+    same_whole = ("agenda_item",)
+    placed_here = ("papers",)
 
     class Kind(models.TextChoices):
         ADOPTED = "adopted", _("adopted")

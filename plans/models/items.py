@@ -1,8 +1,5 @@
 """What a plan is made of: strategic areas, actions, activities."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -23,25 +20,12 @@ class PlanItem(Publishable):
     address_needs = ("plan",)
     wholes = ("plan",)
     slug_scope = "plan"
-    same_plan: tuple[str, ...] = ()  # what it is placed under
-    placed_here: tuple[str, ...] = ()  # what is placed under it
 
     class Meta(Publishable.Meta):
         abstract = True
 
     def get_absolute_url(self) -> str:
         return reverse("plans:item", args=[self.plan.slug, self.slug])
-
-    def clean(self) -> None:
-        super().clean()
-        self._refuse_strangers()
-        if self.slug in self.slugs_of_others(starting=self.slug):
-            raise ValidationError({"slug": _("Another item of this plan has that slug.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError where area or action belong to another plan: no constraint can span two tables."""
-        self._refuse_strangers()
-        super().save(*args, **kwargs)
 
     def slugs_of_others(self, starting: str) -> set[str]:
         """Areas, actions and activities of a plan share one level of addresses."""
@@ -52,15 +36,6 @@ class PlanItem(Publishable):
             if not isinstance(self, model)
         ]
         return super().slugs_of_others(starting).union(*(records.values_list("slug", flat=True) for records in others))
-
-    def _refuse_strangers(self) -> None:
-        for name in self.same_plan:
-            other = getattr(self, name)
-            if other is not None and other.plan_id != self.plan_id:
-                raise ValidationError({name: _("This belongs to another plan.")})
-        for name in self.placed_here if self.pk else ():
-            if getattr(self, name).exclude(plan=self.plan_id).exists():
-                raise ValidationError({"plan": _("What is placed under it would stay behind in another plan.")})
 
 
 class StrategicArea(PlanItem):
@@ -111,7 +86,7 @@ class Action(PlanItem):
 
     collection = "actions"
     belongs_to = ("plan", "area")
-    same_plan = ("area",)
+    same_whole = ("area",)
     placed_here = ("activities",)
 
     class Basis(models.TextChoices):
@@ -191,7 +166,7 @@ class Activity(PlanItem):
 
     collection = "activities"
     belongs_to = ("plan", "area", "action", "action__area")
-    same_plan = ("area", "action")
+    same_whole = ("area", "action")
 
     class Kind(models.TextChoices):
         WORKSHOP = "workshop", _("workshop")

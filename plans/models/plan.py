@@ -1,6 +1,5 @@
 """A plan and how it came into force."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -26,9 +25,9 @@ class Adoption:
 
 
 class PlanQuerySet(PublishableQuerySet):
-    def in_force(self, day: datetime.date) -> "PlanQuerySet":
-        """Plans whose period covers the day."""
-        return self.filter(start_year__lte=day.year, end_year__gte=day.year)
+    def in_force(self, year: int) -> "PlanQuerySet":
+        """Plans whose period covers the year; an open end goes on."""
+        return self.filter(Q(end_year__gte=year) | Q(end_year__isnull=True), start_year__lte=year)
 
 
 class Plan(Publishable):

@@ -138,9 +138,8 @@ def agenda_items(count):
 
 def outcomes(count):
     for earlier in OutcomeFactory.create_batch(count):
-        OutcomeFactory.create_batch(
-            1, follows=earlier, agenda_item=AgendaItemFactory(meeting=earlier.meeting), tasked_bodies=[BodyFactory()]
-        )
+        item = AgendaItemFactory(meeting=earlier.meeting)
+        OutcomeFactory(meeting=earlier.meeting, follows=earlier, agenda_item=item, tasked_bodies=[BodyFactory()])
         MeetingDocumentFactory(meeting=earlier.meeting, outcome=earlier)
         PlanFactory(outcomes=[earlier])
 
@@ -150,7 +149,8 @@ def documents(count):
         party = PartyFactory()
         document = DocumentFactory(publishers=[party], partners=[party], bodies=[BodyFactory()])
         UploadedFileFactory(document=document)
-        MeetingDocumentFactory(document=document, outcome=OutcomeFactory())
+        outcome = OutcomeFactory()
+        MeetingDocumentFactory(document=document, meeting=outcome.meeting, outcome=outcome)
         PlanFactory(document=document)
 
 
@@ -169,7 +169,8 @@ def figures(count):
 
 def plans(count):
     for _ in range(count):
-        document = MeetingDocumentFactory(outcome=OutcomeFactory()).document
+        outcome = OutcomeFactory()
+        document = MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome).document
         umbrella = PlanFactory(adopted_at=MeetingFactory())
         PlanFactory(
             document=document, drafting_lead=PartyFactory(), part_of=umbrella, predecessor=umbrella, supports=[umbrella]

@@ -65,7 +65,12 @@ def test_unknown_order_is_refused_by_every_collection(client, name):
 
 @pytest.mark.parametrize(
     ("query", "parameter"),
-    [("body=a&body=b", "body"), ("page=1&page=2", "page"), ("page_size=1&page_size=2", "page_size")],
+    [
+        ("body=a&body=b", "body"),
+        ("page=1&page=2", "page"),
+        ("page=1&page=1", "page"),
+        ("page_size=1&page_size=2", "page_size"),
+    ],
 )
 def test_repeated_parameter_is_refused(client, query, parameter):
     for acronym in ("a", "b"):
@@ -91,6 +96,7 @@ def test_repeated_parameter_is_refused(client, query, parameter):
         ("ordinal=NaN", "ordinal", []),
         ("ordinal=1e400", "ordinal", []),
         ("q=%00", "q", []),
+        (f"q={'x' * 201}", "q", []),
     ],
 )
 def test_value_that_cannot_be_read_is_refused(client, query, parameter, allowed):
@@ -98,6 +104,12 @@ def test_value_that_cannot_be_read_is_refused(client, query, parameter, allowed)
         BodyFactory(acronym=acronym)
     MeetingFactory(body=Body.objects.first(), ordinal=1)
     assert refusals(client, f"/api/v1/meetings/?{query}") == [(parameter, "invalid", allowed)]
+
+
+@pytest.mark.parametrize(("words", "count"), [("x" * 200, 1), ("-", 0), ("– —", 0), ("x - x", 1)])
+def test_words_are_taken_up_to_200_letters_and_separators_find_nothing(client, words, count):
+    MeetingFactory(title="x" * 200)
+    assert client.get("/api/v1/meetings/", {"q": words}).json()["count"] == count
 
 
 @pytest.mark.parametrize(

@@ -111,18 +111,17 @@ def test_saving_without_a_change_is_no_revision(editor):
     assert Outcome.objects.get().revision == outcome.revision
 
 
-def test_form_leads_to_the_draft_on_the_site(editor):
-    meeting = MeetingFactory(state=State.DRAFT, title="Not yet announced")
-    assert 'class="viewsitelink"' in editor.get(change(meeting)).text
-    response = editor.get(reverse("admin:view_on_site", args=[content_type(meeting), meeting.pk]), follow=True)
-    assert (response.status_code, response.redirect_chain[-1][0]) == (
-        200,
-        f"http://testserver/meetings/{meeting.slug}/",
-    )
-    assert "Not yet announced" in response.text
+def test_form_refuses_the_same_paper_twice(editor):
+    meeting, document = MeetingFactory(), DocumentFactory()
+    paper = {"document": document.pk, "role": "adopted", "position": "0", "state": "draft"}
+    twins = {f"papers-{form}-{name}": value for form in (0, 1) for name, value in paper.items()}
+    response = save(editor, change(meeting), **{"papers-TOTAL_FORMS": "2"}, **twins)
+    assert errors(response) == {"papers-1-__all__": ["The meeting already has this document in this role."]}
+    assert not meeting.papers.exists()
 
 
-def content_type(meeting: Meeting) -> int:
-    from django.contrib.contenttypes.models import ContentType
-
-    return ContentType.objects.get_for_model(meeting).pk
+def test_form_does_not_delete_a_published_outcome_that_it_calls_a_draft(editor):
+    outcome = OutcomeFactory(text="Declaration")
+    response = save(editor, change(outcome.meeting), **{"outcomes-0-DELETE": "on", "outcomes-0-state": "draft"})
+    assert response.status_code == 200
+    assert Outcome.objects.get() == outcome

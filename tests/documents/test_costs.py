@@ -26,13 +26,9 @@ def around_a_document(count):
         DocumentFileFactory(document=document)
         DocumentFactory(supersedes=document)
         DocumentFactory(part_of=document)
-        outcome = OutcomeFactory(agenda_item=AgendaItemFactory())
-        MeetingDocumentFactory(
-            document=document,
-            meeting=outcome.meeting,
-            outcome=outcome,
-            agenda_item=AgendaItemFactory(meeting=outcome.meeting),
-        )
+        item = AgendaItemFactory()
+        outcome = OutcomeFactory(meeting=item.meeting, agenda_item=item)
+        MeetingDocumentFactory(document=document, meeting=item.meeting, outcome=outcome, agenda_item=item)
         ActivityFactory(documents=[document], country=MemberStateFactory())
         for subject in ({}, {"action": None, "plan": PlanFactory()}, {"action": None, "activity": ActivityFactory()}):
             ProgressReportFactory(evidence=[document], **subject)

@@ -12,7 +12,7 @@ from tests.factories.documents import (
     RelatedLinkFactory,
     UploadedFileFactory,
 )
-from tests.factories.meetings import MeetingFactory, OutcomeFactory
+from tests.factories.meetings import AgendaItemFactory, MeetingFactory, OutcomeFactory
 from tests.refusals import assert_refused, database_refuses
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_slug_is_not_empty_in_the_database(make):
 
 def test_slug_is_given_once():
     DocumentFactory(slug="declaration")
-    assert_refused(DocumentFactory(), "Document with this Slug already exists.", slug="declaration")
+    assert_refused(DocumentFactory(), "Another record has, or had, that slug.", slug="declaration")
 
 
 def test_file_needs_an_upload_or_an_address():
@@ -72,8 +72,7 @@ def test_document_has_one_file_of_each_version_and_language():
 
 
 def test_version_begins_at_one():
-    message = "Constraint “documents_documentfile_version_from_one” is violated."
-    assert_refused(DocumentFileFactory(), message, version=0)
+    assert_refused(DocumentFileFactory(), "Versions begin with 1.", version=0)
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "pt-TL", "zh-Hans"])
@@ -81,6 +80,13 @@ def test_file_takes_a_language_tag(language):
     file = DocumentFileFactory(version=1, language=language)
     file.full_clean()
     assert file.get_absolute_url() == f"/documents/{file.document.slug}/v1/{language}.html"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("EN", "en"), ("PT-TL", "pt-TL"), ("Zh-Hans", "zh-Hans")])
+def test_language_itself_is_kept_in_small_letters(typed, kept):
+    file = DocumentFileFactory.build(document=DocumentFactory(), language=typed)
+    file.full_clean()
+    assert file.language == kept
 
 
 @pytest.mark.parametrize("language", ["English and French", "en/fr", "tiếng Việt"])
@@ -95,12 +101,6 @@ def test_upload_is_kept_under_its_document_version_and_language(uploads):
     assert file.file.name == "documents/vision/v2-vi.pdf"
     assert file.get_absolute_url() == "/documents/vision/v2/vi.pdf"
     assert (uploads / file.file.name).read_bytes() == b"%PDF-1.7 text"
-
-
-def test_upload_without_extension_has_an_address_all_the_same(client):
-    file = UploadedFileFactory(file__filename="scan", file__data=b"text")
-    file.full_clean()
-    assert client.get(file.get_absolute_url()).getvalue() == b"text"
 
 
 def test_document_has_one_place_of_a_kind_at_a_meeting():
@@ -122,6 +122,29 @@ def test_document_may_have_several_roles_at_a_meeting():
         meeting=paper.meeting, document=paper.document, role=MeetingDocument.Role.TABLED
     ).full_clean()
     assert paper.meeting.papers.count() == 2
+
+
+@pytest.mark.parametrize(("relation", "stranger"), [("outcome", OutcomeFactory), ("agenda_item", AgendaItemFactory)])
+def test_paper_refuses_outcome_and_agenda_item_of_another_meeting(relation, stranger):
+    paper = MeetingDocumentFactory()
+    setattr(paper, relation, stranger())
+    for refuse in (paper.full_clean, paper.save):
+        with pytest.raises(ValidationError) as refused:
+            refuse()
+        assert refused.value.message_dict == {relation: ["This belongs to another meeting."]}
+
+
+@pytest.mark.parametrize(("relation", "make"), [("outcome", OutcomeFactory), ("agenda_item", AgendaItemFactory)])
+def test_what_a_paper_is_placed_under_cannot_move_to_another_meeting(relation, make):
+    part = make()
+    MeetingDocumentFactory(meeting=part.meeting, **{relation: part})
+    part.meeting = MeetingFactory()
+    for refuse in (part.full_clean, part.save):
+        with pytest.raises(ValidationError) as refused:
+            refuse()
+        assert refused.value.message_dict == {
+            "meeting": ["What is placed under it would stay behind in another meeting."]
+        }
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,32 @@ def test_upload_is_sent_under_a_name_that_says_what_it_is(client):
     assert file.get_absolute_url() == "/documents/vision-2040/v2/vi.pdf"
 
 
+@pytest.mark.parametrize(
+    ("name", "extension"),
+    [
+        ("x.ព", "bin"),
+        ("évil.dôc", "bin"),
+        ("scan", "bin"),
+        ("scan.", "bin"),
+        ("scan.p/d?f", "bin"),
+        ("scan.a b", "bin"),
+        (f"scan.{'x' * 40}", "bin"),
+        ("scan.tar.GZ", "gz"),
+        ("តារាង.xlsx", "xlsx"),
+    ],
+)
+def test_upload_of_any_name_has_an_address_that_page_and_api_can_name(client, name, extension):
+    document = DocumentFactory(slug="vision")
+    file = UploadedFileFactory(document=document, version=1, file__filename=name, file__data=b"text")
+    file.full_clean()
+    address = f"/documents/vision/v1/en.{extension}"
+    page, api = client.get(document.get_absolute_url()), client.get(f"/api/v1/files/{file.uid}/")
+    assert (page.status_code, address in links(page)) == (200, True)
+    assert (api.status_code, api.json()["web"]) == (200, f"http://testserver{address}")
+    assert client.get("/api/v1/documents/vision/").status_code == 200
+    assert client.get(address).getvalue() == b"text"
+
+
 @pytest.mark.parametrize("name", ["page.html", "drawing.svg", "script.js"])
 def test_upload_never_runs_in_the_page(client, name):
     file = UploadedFileFactory(file__filename=name, file__data=b"<script>alert(1)</script>")

@@ -41,7 +41,7 @@ def around_a_body(count):
 
 def around_a_meeting(count):
     meeting = MeetingFactory(host=MemberStateFactory())
-    MeetingFactory(body=meeting.body, ordinal=1000)
+    MeetingFactory(body=meeting.body, ordinal=meeting.ordinal + 1)
     for _ in range(count):
         meeting.joint_bodies.add(BodyFactory())
         meeting.participants.add(PartyFactory())
@@ -58,7 +58,8 @@ def around_a_meeting(count):
 
 
 def around_an_outcome(count):
-    outcome = OutcomeFactory(follows=OutcomeFactory(), agenda_item=AgendaItemFactory())
+    item = AgendaItemFactory()
+    outcome = OutcomeFactory(meeting=item.meeting, agenda_item=item, follows=OutcomeFactory())
     for _ in range(count):
         outcome.tasked_bodies.add(BodyFactory())
         OutcomeFactory(follows=outcome)
@@ -90,7 +91,7 @@ def around_a_party(make):
 @pytest.mark.parametrize(
     ("fill", "queries"),
     [
-        (around_a_body, 21),
+        (around_a_body, 23),
         (around_a_meeting, 35),
         (around_an_outcome, 19),
         (around_a_party(PartyFactory), 21),

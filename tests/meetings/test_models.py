@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from meetings.models import Body, Meeting, Party
+from meetings.models import AgendaItem, Body, Meeting, Outcome, Party
 from meetings.ordinals import ordinal_word
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -71,8 +71,7 @@ def test_meeting_takes_dates_as_vague_as_they_are_known(start, end):
 
 
 def test_meeting_refuses_the_ordinal_nought():
-    meeting = MeetingFactory()
-    assert_refused(meeting, "Constraint “meetings_meeting_ordinal_from_one” is violated.", ordinal=0)
+    assert_refused(MeetingFactory(), "Ordinals begin with 1.", ordinal=0)
 
 
 def test_meeting_without_body_is_refused_with_a_sentence():
@@ -133,6 +132,32 @@ def test_outcomes_are_numbered_in_the_order_they_are_entered():
     meeting = MeetingFactory()
     outcomes = [OutcomeFactory(meeting=meeting, position=0, number=number) for number in ("", "", "7")]
     assert [(outcome.position, outcome.slug) for outcome in outcomes] == [(1, "1"), (2, "2"), (3, "7")]
+
+
+def test_outcome_refuses_an_agenda_item_of_another_meeting():
+    outcome = OutcomeFactory()
+    outcome.agenda_item = AgendaItemFactory()
+    for refuse in (outcome.full_clean, outcome.save):
+        with pytest.raises(ValidationError) as refused:
+            refuse()
+        assert refused.value.message_dict == {"agenda_item": ["This belongs to another meeting."]}
+    assert Outcome.objects.get().agenda_item is None
+
+
+def test_agenda_item_with_an_outcome_cannot_move_to_another_meeting():
+    item = AgendaItemFactory()
+    outcome = OutcomeFactory(meeting=item.meeting, agenda_item=item)
+    item.meeting = MeetingFactory()
+    for refuse in (item.full_clean, item.save):
+        with pytest.raises(ValidationError) as refused:
+            refuse()
+        assert refused.value.message_dict == {
+            "meeting": ["What is placed under it would stay behind in another meeting."]
+        }
+    outcome.delete()
+    item.full_clean()
+    item.save()
+    assert AgendaItem.objects.get().meeting == item.meeting
 
 
 @pytest.mark.parametrize("relation", ["body", "host"])

@@ -56,6 +56,30 @@ def test_filter_that_is_not_understood_is_named_and_left_out(client):
     assert [problem.parameter for problem in page.context["problems"]] == ["boddy", "mode"]
 
 
+@pytest.mark.parametrize("query", ["body=a&body=b", "page=1&page=1", "q=x&q=x"])
+def test_parameter_that_is_repeated_is_named(client, query):
+    for slug in ("a", "b"):
+        MeetingFactory(body=BodyFactory(slug=slug), title="x", ordinal=None)
+    page = client.get(f"/meetings/?{query}")
+    name = query.partition("=")[0]
+    assert [(problem.parameter, problem.code) for problem in page.context["problems"]] == [(name, "repeated")]
+    assert f"“{name}” was given 2 times; it takes one value." in text_of(page)
+
+
+@pytest.mark.parametrize(("length", "problems"), [(200, []), (201, ["q"])])
+def test_words_that_are_too_many_are_named_and_left_out(client, length, problems):
+    MeetingFactory(title="x" * 201)
+    page = client.get("/meetings/", {"q": "x" * length})
+    assert [problem.parameter for problem in page.context["problems"]] == problems
+    assert len(page.context["object_list"]) == 1
+
+
+@pytest.mark.parametrize("words", ["-", "–", " - "])
+def test_separators_alone_find_nothing(client, words):
+    MeetingFactory(title="A - B – C")
+    assert list(client.get("/meetings/", {"q": words}).context["object_list"]) == []
+
+
 def test_filter_in_use_is_shown_in_words(client):
     MeetingFactory(mode="online", body=BodyFactory(slug="ammin", name="Ministers", acronym="AMMin"))
     text = text_of(client.get("/meetings/?mode=online&body=ammin&year=2023"))
@@ -152,6 +176,29 @@ def test_body_leads_to_next_and_latest_exactly_where_they_lead_anywhere(client, 
     assert address in links(client.get("/bodies/ammin/"))
     BodyFactory(slug="new")
     assert f"/bodies/new/{which}/" not in links(client.get("/bodies/new/"))
+
+
+@pytest.mark.parametrize(
+    ("values", "leads"),
+    [
+        ({"status": "confirmed", "start": str(TODAY)}, ["next"]),
+        ({"status": "planned", "start": str(TODAY.year)}, ["next"]),
+        ({"status": "planned", "start": None}, []),
+        ({"status": "postponed", "start": SOON}, ["next"]),
+        ({"status": "cancelled", "start": SOON}, []),
+        ({"status": "held", "start": LATELY}, ["latest"]),
+        ({"status": "held", "start": None}, ["latest"]),
+        ({"status": "planned", "start": LATELY}, []),
+        ({"status": "held", "start": LATELY, "ordinal": None}, []),
+        ({"status": "held", "start": LATELY, "publish_from": "2999-01-01T00:00Z"}, []),
+    ],
+)
+def test_body_page_and_standing_addresses_agree(client, values, leads):
+    MeetingFactory(body=BodyFactory(slug="ammin"), **values)
+    page = client.get("/bodies/ammin/")
+    both = ("next", "latest")
+    assert [which for which in both if f"/bodies/ammin/{which}/" in links(page)] == leads
+    assert [which for which in both if client.get(f"/bodies/ammin/{which}/").status_code == 302] == leads
 
 
 def test_outcome_shows_its_place_in_the_thread(client):

@@ -1,7 +1,5 @@
 """What plans, their items and the reports on them refuse, and how a plan came into force."""
 
-import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -150,12 +148,13 @@ def test_report_is_called_after_plan_subject_and_date():
     assert ProgressReportFactory(action=None, plan=plan, as_of=None).slug == "amcap-iv-undated"
 
 
-def test_plans_in_force_are_those_whose_period_covers_the_day():
-    PlanFactory(code="before", start_year=2016, end_year=2020)
+def test_plans_in_force_are_those_whose_period_covers_the_year():
+    PlanFactory(code="before", start_year=2016, end_year=2024)
     PlanFactory(code="after", start_year=2026, end_year=2030)
+    PlanFactory(code="open, after", start_year=2026, end_year=None)
     PlanFactory(code="undated", start_year=None, end_year=None)
-    current = [PlanFactory(start_year=2021, end_year=2025), PlanFactory(start_year=2016, end_year=2025)]
-    assert set(Plan.objects.in_force(datetime.date(2025, 12, 31))) == set(current)
+    current = [PlanFactory(start_year=start, end_year=end) for start, end in [(2021, 2025), (2025, 2030), (2016, None)]]
+    assert set(Plan.objects.in_force(2025)) == set(current)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,20 @@ def test_home_shows_key_documents_recent_ones_and_figures(client):
     assert ("No headline" in text_of(page), "Not out yet" in text_of(page)) == (False, False)
 
 
+def test_home_shows_a_plan_whose_end_is_open(client):
+    plan = PlanFactory(start_year=TODAY.year - 1, end_year=None)
+    PlanFactory(start_year=None, end_year=None)
+    assert client.get("/").context["plans"] == [plan]
+
+
+def test_recent_meetings_are_those_that_were_held(client):
+    held = [MeetingFactory(start=day(-days)) for days in (3, 4)]
+    for status in ("planned", "confirmed", "postponed", "cancelled"):
+        MeetingFactory(start=day(-2), status=status)
+    MeetingFactory(start=day(-1), state="draft")
+    assert list(client.get("/").context["recent_meetings"]) == held
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_costs_the_same_for_any_number(client, ministers, django_assert_num_queries, count):
     for _ in range(count):

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from tests.factories.accounts import StaffFactory, UserFactory
-from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
-from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory, PartyFactory
-from tests.factories.pages import TextPageFactory
+from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
+from tests.factories.kinds import EVERY_KIND, IN_LISTS, WITH_PAGE
+from tests.factories.meetings import AgendaItemFactory, BodyFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import (
     ActionFactory,
     ActivityFactory,
@@ -14,13 +14,10 @@ from tests.factories.plans import (
     ProgressReportFactory,
     StrategicAreaFactory,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
-WITH_PAGE = [
-    BodyFactory, MeetingFactory, OutcomeFactory, MemberStateFactory, PartyFactory, DocumentFactory, PlanFactory,
-    StrategicAreaFactory, ActionFactory, ActivityFactory, TextPageFactory,
-]  # fmt: skip
 every_page = pytest.mark.parametrize("make", WITH_PAGE, ids=lambda make: make.__name__)
 
 
@@ -116,12 +113,90 @@ def test_public_page_shows_staff_no_drafts_around_it(client, editor):
         assert (paper.document.title in page, outcome.text in page) == (False, False)
 
 
+def meeting_with_drafts():
+    meeting = MeetingFactory()
+    AgendaItemFactory(meeting=meeting, state="draft", title="Quux item")
+    OutcomeFactory(meeting=meeting, state="in_review", text="Quux decision")
+    document = DocumentFactory(state="draft", title="Quux document")
+    MeetingDocumentFactory(meeting=meeting, document=document, publish_from="2999-01-01T00:00Z")
+    return meeting, ["Quux item", "Quux decision", "Quux document"]
+
+
+def document_with_drafts():
+    file = DocumentFileFactory(state="draft", url="https://example.org/quux.pdf")
+    return file.document, [file.url]
+
+
+def plan_with_drafts():
+    plan = PlanFactory()
+    area = StrategicAreaFactory(plan=plan, state="draft", name="Quux area")
+    action = ActionFactory(plan=plan, area=area, state="draft", title="Quux action")
+    ActivityFactory(plan=plan, action=action, state="draft", title="Quux activity")
+    ProgressReportFactory(action=None, plan=plan, state="draft", narrative="Quux report")
+    return plan, ["Quux area", "Quux action", "Quux activity", "Quux report"]
+
+
+drafts_around = pytest.mark.parametrize("make", [meeting_with_drafts, document_with_drafts, plan_with_drafts])
+
+
+@drafts_around
+def test_staff_see_drafts_of_the_parts_of_a_public_record_if_they_ask(editor, make):
+    record, drafts = make()
+    page = editor.get(f"{record.get_absolute_url()}?preview=1")
+    assert [draft for draft in drafts if draft not in page.text] == []
+    assert (page.status_code, page["Cache-Control"], page["X-Robots-Tag"]) == (200, "private, no-store", "noindex")
+
+
+@drafts_around
+@pytest.mark.parametrize("make_user", [None, UserFactory, StaffFactory], ids=["nobody", "account", "without rights"])
+def test_nobody_else_sees_drafts_by_asking(client, make, make_user):
+    record, drafts = make()
+    browser = signed_in(make_user()) if make_user else client
+    page = browser.get(f"{record.get_absolute_url()}?preview=1")
+    assert (page.status_code, [draft for draft in drafts if draft in page.text]) == (200, [])
+
+
+def test_visitors_who_ask_for_a_preview_get_the_public_page(client):
+    record, _drafts = meeting_with_drafts()
+    page = client.get(f"{record.get_absolute_url()}?preview=1")
+    assert ("no-store" in page.get("Cache-Control", ""), "X-Robots-Tag" in page) == (False, False)
+    assert text_of(page) == text_of(client.get(record.get_absolute_url()))
+
+
+def test_preview_of_a_public_record_does_not_say_that_it_is_not_public(editor):
+    record, _drafts = meeting_with_drafts()
+    assert "This record is not public." not in editor.get(f"{record.get_absolute_url()}?preview=1").text
+
+
+@every_page
+def test_preview_of_what_was_withdrawn_is_its_tombstone(editor, make):
+    record = make()
+    record.withdraw("By mistake")
+    assert editor.get(record.get_preview_url()).status_code == 410
+
+
+@pytest.mark.parametrize("make", [make for make in EVERY_KIND if make not in IN_LISTS], ids=lambda make: make.__name__)
+def test_preview_of_every_draft_is_a_page_that_shows_it(editor, make):
+    record = make(state="draft")
+    page, _hash, anchor = record.get_preview_url().partition("#")
+    answer = editor.get(page)
+    assert (page[-10:], answer.status_code) == ("?preview=1", 200)
+    assert f'id="{anchor}"' in answer.text if anchor else str(record).partition(",")[0] in text_of(answer)
+
+
+@pytest.mark.parametrize("make", IN_LISTS)
+def test_what_stands_only_in_lists_has_no_preview(make):
+    assert make(state="draft").get_preview_url() is None
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/meetings/", "/search/?q=unfinished", "/sitemap.xml", "/api/v1/meetings/", "/bodies/b/latest/"]
 )
-def test_lists_show_staff_no_drafts(editor, path):
+@pytest.mark.parametrize("preview", [False, True])
+def test_lists_show_staff_no_drafts(editor, path, preview):
     body = BodyFactory(slug="b", kind="ministerial")
     MeetingFactory(body=body, ordinal=1, slug="finished")
     MeetingFactory(body=body, ordinal=2, state="draft", title="Unfinished", slug="unfinished-2", start="2024")
-    page = editor.get(path)
+    asked = f"{'&' if '?' in path else '?'}preview=1" if preview else ""
+    page = editor.get(f"{path}{asked}")
     assert "unfinished-2" not in f"{page.text} {page.headers.get('Location')}"

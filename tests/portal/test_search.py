@@ -60,6 +60,24 @@ def test_search_finds_other_spellings(client, alias):
     assert found(client, alias) == [("Countries and organisations", 1)]
 
 
+@pytest.mark.parametrize("words", ["-", "–", " — - "])
+def test_separators_alone_find_nothing(client, words):
+    DocumentFactory(title="Study – rare earths - tin — gold")
+    assert found(client, words) == []
+    assert found(client, f"tin {words} gold") == [("Documents", 1)]
+
+
+def test_search_names_the_parameters_that_it_does_not_know(client):
+    DocumentFactory(title="Study")
+    page = client.get("/search/?q=study&kind=study&page=2")
+    assert [(problem.parameter, problem.code) for problem in page.context["problems"]] == [
+        ("kind", "unknown"),
+        ("page", "unknown"),
+    ]
+    assert page.context["total"] == 1
+    assert client.get("/search/?q=study").context["problems"] == []
+
+
 def test_search_says_how_many_there_are_and_shows_twenty(client):
     DocumentFactory.create_batch(25, summary="rare earths")
     page = client.get("/search/?q=rare+earths")
@@ -92,7 +110,7 @@ def test_search_takes_words_literally(client, words):
 def test_search_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     build_world()
     MeetingFactory.create_batch(count, title="quux", ordinal=None)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         assert client.get("/search/?q=quux").status_code == 200
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from amin_portal.publishing.models import State
-from meetings.models import Meeting, Outcome, Party
+from meetings.models import Body, Meeting, Outcome, Party
 from plans.models import Activity, Plan, ProgressReport
 from tests.factories.accounts import StaffFactory, SuperuserFactory, UserFactory
 from tests.factories.documents import MeetingDocumentFactory
@@ -38,8 +38,9 @@ def bodies():
     BodyFactory(acronym="draft", state=State.DRAFT)
     BodyFactory(acronym="due draft", state=State.DRAFT, publish_from=ago(hours=1))
     BodyFactory(acronym="reviewed", state=State.IN_REVIEW)
-    body = BodyFactory(acronym="withdrawn", **WITHDRAWN)
-    return type(body)
+    BodyFactory(acronym="never public", **WITHDRAWN)
+    BodyFactory(acronym="withdrawn").withdraw("Published by mistake")
+    return Body
 
 
 def acronyms(bodies):
@@ -50,7 +51,7 @@ def test_public_is_what_is_published_and_due(bodies):
     assert acronyms(bodies.objects.public()) == ["due", "published"]
 
 
-def test_withdrawn_is_what_has_a_tombstone(bodies):
+def test_withdrawn_is_what_has_a_tombstone_because_it_was_public(bodies):
     assert acronyms(bodies.objects.withdrawn()) == ["withdrawn"]
 
 
@@ -131,7 +132,8 @@ def test_record_without_what_it_might_belong_to_is_public():
 
 
 def test_tombstone_needs_a_public_whole():
-    outcome = OutcomeFactory(**WITHDRAWN)
+    outcome = OutcomeFactory()
+    outcome.withdraw("Published by mistake")
     assert Outcome.objects.withdrawn().get() == outcome
     Meeting.objects.update(state=State.DRAFT)
     assert list(Outcome.objects.withdrawn()) == []

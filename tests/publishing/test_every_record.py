@@ -63,13 +63,13 @@ def test_record_belongs_to_whatever_it_is_a_part_of(model):
 
 
 def shortest(model, path):
-    """`action__plan` is `plan`, where a check of each save keeps the action within the plan."""
+    """`action__plan` is `plan`, where a check of each save keeps the action within the same plan."""
     hops = path.split("__")
     for position in range(len(hops) - 2, -1, -1):
         holder = model
         for hop in hops[:position]:
             holder = holder._meta.get_field(hop).related_model
-        if hops[position + 1] == "plan" and hops[position] in getattr(holder, "same_plan", ()):
+        if hops[position] in holder.same_whole and hops[position + 1] == holder.slug_scope:
             del hops[position]
     return "__".join(hops)
 
@@ -88,6 +88,32 @@ def test_record_belongs_to_whatever_its_parents_belong_to(model):
 @every_record
 def test_address_is_made_only_of_what_must_be_public(model):
     assert set(model.address_needs) - set(model.belongs_to) == set()
+
+
+@every_record
+def test_what_must_stay_in_one_whole_is_known_from_both_sides(model):
+    below = {
+        relation.get_accessor_name()
+        for relation in model._meta.related_objects
+        if relation.field.name in getattr(relation.related_model, "same_whole", ())
+    }
+    assert set(model.placed_here) == below
+
+
+@every_record
+def test_what_is_of_the_same_whole_has_the_same_slug_scope(model):
+    assert {model._meta.get_field(name).related_model.slug_scope for name in model.same_whole} - {
+        model.slug_scope
+    } == set()
+
+
+@every_record
+def test_neither_field_nor_relation_hides_what_every_record_can_do(model):
+    names = {relation.get_accessor_name() for relation in model._meta.related_objects}
+    for field in model._meta.get_fields():
+        names |= {field.name, getattr(field, "attname", field.name)}
+    shared = {name for field in Publishable._meta.get_fields() for name in (field.name, field.attname)}
+    assert names & set(dir(Publishable)) - shared == set()
 
 
 @every_record

@@ -51,6 +51,9 @@ def test_source_is_read_from_a_line_and_written_back(line, parts):
         ("| ASEAN", "A source needs a title or an address."),
         ("Statement | ASEAN | asean.org", "“asean.org” is not a web address."),
         ("Statement | ASEAN | javascript:alert(1)", "“javascript:alert(1)” is not a web address."),
+        ("a|b|http://[x|1", "“http://[x” is not a web address."),
+        ("Statement | ASEAN | https://", "“https://” is not a web address."),
+        ("Statement\0 | ASEAN", "Null characters are not allowed."),
     ],
 )
 def test_source_line_is_refused_with_the_reason(line, message):
@@ -68,6 +71,7 @@ def test_source_line_is_refused_with_the_reason(line, message):
         source() | {"page": "3"},
         source(title="", url=""),
         source(url="ftp://x"),
+        source(url="http://[x"),
     ],
 )
 def test_record_refuses_sources_that_are_none(wrong):

@@ -30,6 +30,24 @@ def test_former_slug_is_remembered_only_where_it_has_changed():
     assert FormerSlug.objects.count() == 0
 
 
+@pytest.mark.parametrize("hidden", [{"state": "draft"}, {"state": "in_review"}, {"publish_from": "2999-01-01T00:00Z"}])
+def test_slug_that_nobody_has_seen_is_not_remembered(hidden):
+    meeting = MeetingFactory(slug="first", **hidden)
+    rename(meeting, "second")
+    assert FormerSlug.objects.count() == 0
+    meeting.publish_from = None
+    meeting.publish()
+    rename(meeting, "third")
+    assert [FormerSlug.find(Meeting, slug) for slug in ("first", "second")] == [None, meeting.pk]
+
+
+def test_slug_of_a_withdrawn_record_is_remembered():
+    meeting = MeetingFactory(slug="first")
+    meeting.withdraw("By mistake")
+    rename(meeting, "second")
+    assert FormerSlug.find(Meeting, "first") == meeting.pk
+
+
 def test_former_slug_belongs_to_its_kind_of_record():
     rename(MeetingFactory(slug="first"), "second")
     assert FormerSlug.find(Plan, "first") is None

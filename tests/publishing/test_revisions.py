@@ -1,14 +1,17 @@
 """The revision of a record counts its real changes, and those of its parts and relations."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from amin_portal.publishing.models import State
-from meetings.models import Meeting
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
-from tests.factories.meetings import AgendaItemFactory, BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    BodyFactory,
+    FormerNameFactory,
+    MeetingFactory,
+    OutcomeFactory,
+    PartyFactory,
+)
 from tests.factories.plans import (
     ActionFactory,
     ActivityFactory,
@@ -122,6 +125,48 @@ def test_plan_grows_with_the_reports_on_its_items():
     assert growth(action.plan, report.delete) == 1
 
 
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (AgendaItemFactory, "meeting"),
+        (OutcomeFactory, "meeting"),
+        (MeetingDocumentFactory, "meeting"),
+        (MeetingDocumentFactory, "document"),
+        (DocumentFileFactory, "document"),
+        (StrategicAreaFactory, "plan"),
+        (ActionFactory, "plan"),
+        (ActivityFactory, "plan"),
+        (ProgressReportFactory, "action"),
+    ],
+)
+@pytest.mark.parametrize("hidden", [{"state": State.DRAFT}, {"publish_from": "2999-01-01T00:00Z"}])
+def test_whole_does_not_change_with_a_part_that_nobody_may_know_of(make, name, hidden):
+    whole = getattr(make(), name)
+    assert growth(whole, lambda: make(**{name: whole}, **hidden)) == 0
+    part = make(**{name: whole}, **hidden)
+    part.slug = "renamed"
+    assert growth(whole, part.save) == 0
+    assert growth(whole, part.delete) == 0
+
+
+def test_whole_changes_with_a_part_from_its_publication_on():
+    outcome = OutcomeFactory(state=State.DRAFT)
+    assert growth(outcome.meeting, outcome.publish) == 1
+    assert growth(outcome.meeting, lambda: outcome.withdraw("A slip")) == 1
+    outcome.withdrawal_reason = "A slip of the pen"
+    assert growth(outcome.meeting, outcome.save) == 1
+    assert growth(outcome.meeting, outcome.delete) == 1
+
+
+def test_body_grows_with_its_former_names():
+    body = BodyFactory()
+    assert growth(body, lambda: FormerNameFactory(body=body)) == 1
+    name = FormerNameFactory(body=body)
+    name.name = "Another former name"
+    assert growth(body, name.save) == 1
+    assert growth(body, name.delete) == 1
+
+
 def test_plan_does_not_change_what_it_is_related_to_only():
     body, document = BodyFactory(), DocumentFactory()
     plan = PlanFactory(document=document)
@@ -157,6 +202,11 @@ def test_whole_grows_with_the_relations_of_its_parts():
     assert growth(outcome.meeting, lambda: outcome.tasked_bodies.add(body)) == 1
 
 
+def test_whole_does_not_grow_with_the_relations_of_a_draft():
+    outcome, body = OutcomeFactory(state=State.DRAFT), BodyFactory()
+    assert growth(outcome.meeting, lambda: outcome.tasked_bodies.add(body)) == 0
+
+
 def test_relation_made_from_the_other_side_changes_the_record_that_shows_it():
     party, body = PartyFactory(), BodyFactory()
     assert growth(party, lambda: body.partners.add(party)) == 1
@@ -171,49 +221,3 @@ def test_whole_can_be_deleted_with_all_its_parts():
         ProgressReportFactory(**subject)
     plan.delete()
     assert [model.objects.count() for model in map(type, (plan, action, activity))] == [0, 0, 0]
-
-
-def test_publishing_makes_the_record_and_its_waiting_parts_public():
-    meeting = MeetingFactory(state=State.DRAFT)
-    waiting = [OutcomeFactory(meeting=meeting, state=state) for state in (State.DRAFT, State.IN_REVIEW)]
-    withdrawn = OutcomeFactory(
-        meeting=meeting, state=State.WITHDRAWN, withdrawn_on="2024-01-01", withdrawal_reason="Never agreed"
-    )
-    meeting.publish()
-    assert [stored(record).state for record in (meeting, *waiting)] == [State.PUBLISHED] * 3
-    assert stored(withdrawn).state == State.WITHDRAWN
-
-
-def test_withdrawing_keeps_date_reason_and_replacement_until_it_is_published_again():
-    document, newer = DocumentFactory(), DocumentFactory()
-    document.withdraw("Superseded", replaced_by=newer)
-    gone = stored(document)
-    assert (gone.state, gone.withdrawn_on, gone.withdrawal_reason, gone.replaced_by) == (
-        State.WITHDRAWN,
-        timezone.localdate(),
-        "Superseded",
-        newer,
-    )
-    gone.publish()
-    back = stored(document)
-    assert (back.state, back.withdrawn_on, back.withdrawal_reason, back.replaced_by) == (
-        State.PUBLISHED,
-        None,
-        "",
-        None,
-    )
-
-
-@pytest.mark.parametrize(
-    ("state", "hours", "published"),
-    [
-        ("published", None, True),
-        ("published", -1, True),
-        ("published", 1, False),
-        ("draft", None, False),
-        ("in_review", -1, False),
-    ],
-)
-def test_record_knows_whether_it_is_published_and_due(state, hours, published):
-    due = None if hours is None else timezone.now() + timedelta(hours=hours)
-    assert Meeting(state=state, publish_from=due).is_published is published

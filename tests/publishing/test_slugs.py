@@ -7,8 +7,14 @@ from django.core.validators import validate_slug
 from amin_portal.publishing.slugs import slug_from
 from meetings.models import Body, Meeting, Outcome
 from tests.factories.documents import DocumentFactory
+from tests.factories.kinds import EVERY_KIND
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import ActionFactory, ActivityFactory, PlanFactory, StrategicAreaFactory
+
+
+def rename(record, slug):
+    record.slug = slug
+    record.save()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,50 @@ def test_item_of_a_plan_refuses_the_slug_of_another(make):
         item.slug = other.slug
         with pytest.raises(ValidationError) as refused:
             item.clean()
-        assert refused.value.message_dict == {"slug": ["Another item of this plan has that slug."]}
+        assert refused.value.message_dict == {"slug": ["Another record has, or had, that slug."]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", EVERY_KIND, ids=lambda make: make.__name__)
+def test_record_refuses_the_slug_that_another_has_or_had(make):
+    first = make(slug="former")
+    scope = {first.slug_scope: getattr(first, first.slug_scope)} if first.slug_scope else {}
+    second = make(**scope)
+    rename(first, "present")
+    for slug in ("former", "present"):
+        second.slug = slug
+        with pytest.raises(ValidationError) as refused:
+            second.full_clean()
+        assert refused.value.message_dict == {"slug": ["Another record has, or had, that slug."]}
+    first.slug = "former"
+    first.full_clean()  # what it had itself it may have again
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [StrategicAreaFactory, ActionFactory, ActivityFactory])
+@pytest.mark.parametrize("other", [StrategicAreaFactory, ActionFactory, ActivityFactory])
+def test_item_of_a_plan_refuses_the_slug_that_another_of_any_kind_had(make, other):
+    former = other(slug="former")
+    rename(former, "present")
+    item = make(plan=former.plan)
+    item.slug = "former"
+    with pytest.raises(ValidationError) as refused:
+        item.full_clean()
+    assert refused.value.message_dict == {"slug": ["Another record has, or had, that slug."]}
+
+
+@pytest.mark.django_db
+def test_new_record_is_not_called_what_another_was_called():
+    rename(DocumentFactory(title="Joint Statement"), "statement-of-2023")
+    assert DocumentFactory(title="Joint Statement").slug == "joint-statement-2"
+
+
+@pytest.mark.django_db
+def test_part_may_be_called_what_a_part_of_another_whole_was_called():
+    rename(OutcomeFactory(slug="1"), "1-a")
+    other = OutcomeFactory(slug="1")
+    other.full_clean()
+    assert other.slug == "1"
 
 
 @pytest.mark.django_db

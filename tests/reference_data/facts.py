@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from amin_portal.publishing.partial_dates import PartialDate, span
-from amin_portal.reference_data.programmes import STATUSES
+from amin_portal.reference_data.items import STATUSES
 from amin_portal.reference_data.reading import FOLDER, OVERVIEW_PAGE
 from amin_portal.reference_data.sessions import MODES
 from documents.models import Document, RelatedLink

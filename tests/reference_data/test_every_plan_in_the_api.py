@@ -2,7 +2,7 @@
 
 import pytest
 
-from amin_portal.reference_data.programmes import STATUSES
+from amin_portal.reference_data.items import STATUSES
 
 from .compare import assert_same, by_slug, differences, slug_of, slugs_of
 from .facts import read

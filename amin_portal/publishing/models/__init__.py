@@ -1,0 +1,7 @@
+"""Publishable, the base of every record, its QuerySet with the one door, and the slugs that records had before."""
+
+from .door import PublishableQuerySet, State
+from .former_slugs import FormerSlug
+from .record import Publishable, publishable_models
+
+__all__ = ["FormerSlug", "Publishable", "PublishableQuerySet", "State", "publishable_models"]

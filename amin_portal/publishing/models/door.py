@@ -1,0 +1,71 @@
+"""Who may see which records: the one rule, asked of the database."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+def published_and_due(path: str = "") -> Q:
+    """Rows in state published whose time has come, by the database's clock; `path` leads to another record."""
+    before = f"{path}__" if path else ""
+    due = Q(**{f"{before}publish_from__isnull": True}) | Q(**{f"{before}publish_from__lte": Now()})
+    return Q(**{f"{before}state": State.PUBLISHED}) & due
+
+
+def view_permission(model: type[models.Model]) -> str:
+    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+
+
+class PublishableQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """The one door: published, due, and everything it belongs to public."""
+        return self.filter(published_and_due(), self._through_wholes())
+
+    def withdrawn(self) -> Self:
+        """What was public once and has a tombstone now."""
+        return self.filter(self._through_wholes(), state=State.WITHDRAWN, was_published=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """For detail pages: the public record, or all but the withdrawn for staff who may view it and its wholes."""
+        if user is None or not user.is_staff or not user.has_perm(view_permission(self.model)):
+            return self.public()
+        rule = ~Q(state=State.WITHDRAWN)
+        for path in self.model.belongs_to:
+            seen = published_and_due(path) | Q(**{f"{path}__isnull": True})
+            if user.has_perm(view_permission(self._related_model(path))):
+                seen |= ~Q(**{f"{path}__state": State.WITHDRAWN})
+            rule &= seen
+        return self.filter(rule)
+
+    def linked(self, *relations: str, viewer: Any = None) -> Self:
+        """Fetch related records through the same door; a foreign key to one behind it reads as None.
+
+        A nested relation (`meeting__body`) needs the outer one named before it.
+        """
+        managers = {relation: self._related_model(relation)._default_manager for relation in relations}
+        return self.prefetch_related(
+            *(Prefetch(name, queryset=manager.visible_to(viewer)) for name, manager in managers.items())
+        )
+
+    def _through_wholes(self) -> Q:
+        """Everything that a row belongs to is published and due; what it does not have does not count."""
+        rule = Q()
+        for path in self.model.belongs_to:
+            rule &= published_and_due(path) | Q(**{f"{path}__isnull": True})
+        return rule
+
+    def _related_model(self, path: str) -> type[models.Model]:
+        model = self.model
+        for name in path.split("__"):
+            model = model._meta.get_field(name).related_model
+        return model

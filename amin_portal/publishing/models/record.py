@@ -1,0 +1,258 @@
+"""The base of every record."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.fields import SourcesField
+from amin_portal.publishing.slugs import slug_from
+
+from .door import PublishableQuerySet, State
+from .former_slugs import FormerSlug
+
+
+class Publishable(models.Model):
+    """A record with a permanent identity, a state, a revision and sources.
+
+    Subclasses say, as far as it holds for them:
+    `collection`, their name in the API;
+    `belongs_to`, the paths to everything that must be public for them to be;
+    `wholes`, the foreign keys to what they are a part of and whose revision grows with theirs;
+    `slug_scope`, the foreign key within which alone their slug is unique;
+    `same_whole`, the foreign keys to records that must have the same `slug_scope`, and
+    `placed_here`, the relations to those that name this one so;
+    `address_needs`, the relations that their address is made of.
+    Their `Meta` inherits this one and adds to its `constraints`.
+    """
+
+    collection: str = ""
+    belongs_to: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    slug_scope: str | None = None
+    same_whole: tuple[str, ...] = ()
+    placed_here: tuple[str, ...] = ()
+    address_needs: tuple[str, ...] = ()
+    _slug_is_ours = False
+
+    uid = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        blank=True,
+        help_text=_("Part of the address; made from the record if left empty. Changing it leaves a redirect."),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    was_published = models.BooleanField(_("was published"), default=False, editable=False)
+    publish_from = models.DateTimeField(
+        _("publish from"),
+        null=True,
+        blank=True,
+        help_text=_("Public from this moment on; empty means at once. Time zone: Asia/Jakarta."),
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawal_reason = models.TextField(
+        _("reason of the withdrawal"), blank=True, help_text=_("Shown to the public in place of the record.")
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+    )
+    sources = SourcesField(_("sources"))
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | (Q(withdrawn_on__isnull=False) & ~Q(withdrawal_reason="")),
+                name="%(app_label)s_%(class)s_withdrawn_says_why",
+                violation_error_message=_("A withdrawn record needs the date and the reason of the withdrawal."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="%(app_label)s_%(class)s_has_slug",
+                violation_error_message=_("A record needs a slug."),
+            ),
+        ]
+
+    # What it is
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError(f"{type(self).__name__} has no address")
+
+    def get_preview_url(self) -> str | None:
+        """Where staff see the record before the public does; None where there is no such page."""
+        page, hash_sign, anchor = self.get_absolute_url().partition("#")
+        return f"{page}?preview=1{hash_sign}{anchor}"
+
+    def proposed_slug(self) -> str:
+        """The slug that the permanent facts of the record suggest."""
+        return slug_from(str(self), fallback=str(self.uid)[:8])
+
+    @property
+    def is_published(self) -> bool:
+        """Published and due, whatever it belongs to."""
+        return self.state == State.PUBLISHED and (self.publish_from is None or self.publish_from <= timezone.now())
+
+    @property
+    def may_be_known(self) -> bool:
+        """Visitors may have seen it: it is published, or was once."""
+        return self.was_published or self.is_published
+
+    def own_parts(self) -> Iterator["Publishable"]:
+        """The records whose first whole this is: a paper of a meeting is the meeting's part, not the document's."""
+        for model in publishable_models():
+            earlier: dict[str, bool] = {}
+            for name in model.wholes:
+                if model._meta.get_field(name).related_model is type(self):
+                    yield from model._base_manager.filter(**{name: self}, **earlier)
+                earlier[f"{name}__isnull"] = True
+
+    # Its life
+
+    @transaction.atomic
+    def publish(self) -> None:
+        """Make the record public, with those of its parts that wait as drafts or in review."""
+        self.state, self.withdrawn_on, self.withdrawal_reason, self.replaced_by = State.PUBLISHED, None, "", None
+        self.save()
+        for part in self.own_parts():
+            if part.state in (State.DRAFT, State.IN_REVIEW):
+                part.publish()
+
+    def withdraw(self, reason: str, replaced_by: "Publishable | None" = None) -> None:
+        """Take a published record off, leaving a tombstone. Raises ValidationError without a reason."""
+        if not reason.strip():
+            raise ValidationError(_("Withdrawing needs a reason."))
+        self.state, self.withdrawal_reason, self.replaced_by = State.WITHDRAWN, reason, replaced_by
+        self.withdrawn_on = timezone.localdate()
+        self.save()
+
+    def clean(self) -> None:
+        super().clean()
+        self._use_plain_line_ends()
+        self._refuse_strangers()
+        self._refuse_impossible_state()
+        if self.replaced_by_id and self.replaced_by_id == self.pk:
+            raise ValidationError({"replaced_by": _("A record cannot replace itself.")})
+        if not self.slug:
+            self._slug_is_ours = True
+            try:
+                self.slug = self._free_slug()
+            except ObjectDoesNotExist:  # what it belongs to is missing, which the form says at that field
+                self.slug = str(self.uid)
+        elif self.slug in self.slugs_of_others(starting=self.slug):
+            raise ValidationError({"slug": _("Another record has, or had, that slug.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a real change as the next revision; an unchanged record is not written at all.
+
+        Raises ValidationError where it is placed under a record of another whole: no constraint spans two tables.
+        """
+        self._refuse_strangers()
+        self.publish_from = self._meta.get_field("publish_from").to_python(self.publish_from)
+        if not self.slug or (self._slug_is_ours and self._state.adding):  # another form may have taken it meanwhile
+            self.slug = self._free_slug()
+        with transaction.atomic():
+            if self._state.adding:
+                self.was_published = self.may_be_known
+                super().save(*args, **kwargs)
+                self._touch_wholes()
+            else:
+                self._save_change(*args, **kwargs)
+
+    def _save_change(self, *args: Any, **kwargs: Any) -> None:
+        stored = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
+        self.was_published = stored.may_be_known or self.may_be_known
+        attributes = [field.attname for field in self._meta.concrete_fields]
+        changed = {name for name in attributes if getattr(stored, name) != getattr(self, name)}
+        if not changed - {"updated_at", "revision"}:
+            return
+        self.revision = stored.revision + 1
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "revision", "updated_at", "was_published"}
+        if stored.may_be_known and ("slug" in changed or f"{self.slug_scope}_id" in changed):
+            FormerSlug.remember(stored)
+        super().save(*args, **kwargs)
+        self._touch_wholes()
+        stored._touch_wholes(unless=self)
+
+    def touch(self) -> None:
+        """Count a change of a part or of a relation as a change of this record, and of what it is a part of."""
+        type(self)._base_manager.filter(pk=self.pk).update(revision=F("revision") + 1, updated_at=timezone.now())
+        self._touch_wholes()
+
+    def _touch_wholes(self, unless: Self | None = None) -> None:
+        """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
+
+        A part that nobody may know of changes nothing that the public can see of its whole.
+        """
+        for name in self.wholes if self.may_be_known else ():
+            key = getattr(self, f"{name}_id")
+            if unless is None or key != getattr(unless, f"{name}_id"):
+                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
+                    whole.touch()
+
+    # Its rules
+
+    def _use_plain_line_ends(self) -> None:
+        """Browsers send CRLF: without this, saving an unchanged form would be an edit."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.TextField):
+                setattr(self, field.attname, getattr(self, field.attname).replace("\r\n", "\n"))
+
+    def _refuse_impossible_state(self) -> None:
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        known = stored is not None and stored.may_be_known
+        if self.state == State.WITHDRAWN and not known:
+            raise ValidationError({"state": _("Only what was published can be withdrawn.")})
+        if self.state in (State.DRAFT, State.IN_REVIEW) and known:
+            raise ValidationError({"state": _("What was published is withdrawn, it does not become a draft again.")})
+
+    def _refuse_strangers(self) -> None:
+        """What it is placed under, and what is placed under it, must be of the same whole."""
+        scope = f"{self.slug_scope}_id"
+        for name in self.same_whole:
+            other = getattr(self, name)
+            if other is not None and getattr(other, scope) != getattr(self, scope):
+                raise ValidationError({name: _("This belongs to another %(whole)s.") % {"whole": self._whole_name()}})
+        for name in self.placed_here if self.pk else ():
+            if getattr(self, name).exclude(**{self.slug_scope: getattr(self, scope)}).exists():
+                message = _("What is placed under it would stay behind in another %(whole)s.")
+                raise ValidationError({self.slug_scope: message % {"whole": self._whole_name()}})
+
+    def _whole_name(self) -> str:
+        return str(self._meta.get_field(self.slug_scope).related_model._meta.verbose_name)
+
+    def _free_slug(self) -> str:
+        wished = self.proposed_slug()[:110]
+        taken = self.slugs_of_others(starting=wished)
+        return next(
+            slug for slug in (wished, *(f"{wished}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
+        )
+
+    def slugs_of_others(self, starting: str) -> set[str]:
+        """The slugs, of those that start so, that other records have, or that lead to them."""
+        scope = {f"{self.slug_scope}_id": getattr(self, f"{self.slug_scope}_id")} if self.slug_scope else {}
+        others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting, **scope)
+        former = FormerSlug.of_others(self).filter(slug__startswith=starting)
+        return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+
+
+def publishable_models() -> list[type[Publishable]]:
+    """Every kind of record, in the order of the installed apps."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
