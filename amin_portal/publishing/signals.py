@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models.signals import m2m_changed, post_delete
 from django.dispatch import receiver
 
-from .models import Publishable
+from .models import Part, Publishable
 
 CHANGES = {"post_add", "post_remove", "post_clear"}
 
@@ -26,5 +26,5 @@ def touch_related(
 
 @receiver(post_delete)
 def touch_wholes(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, Publishable):
+    if isinstance(instance, Part):
         instance._touch_wholes()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
-from amin_portal.publishing.models import Publishable, PublishableQuerySet
+from amin_portal.publishing.models import Part, Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed
 from amin_portal.publishing.slugs import slug_from
 
@@ -170,8 +170,10 @@ class Body(Publishable):
         return slug_from(self.acronym, fallback=str(self.uid)[:8])
 
 
-class FormerName(models.Model):
+class FormerName(Part):
     """A name that a body had before, or that a source gives it."""
+
+    wholes = ("body",)
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=200)
@@ -188,10 +190,4 @@ class FormerName(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        self.body.touch()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple:
-        """A name is a part of its body, whose revision grows when it goes."""
-        deleted = super().delete(*args, **kwargs)
-        self.body.touch()
-        return deleted
+        self._touch_wholes()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed, span
 from documents.models import Document
 from meetings.models import Body, Meeting, Outcome, Party
@@ -29,13 +29,13 @@ class PlanItem(Publishable):
 
     def slugs_of_others(self, starting: str) -> set[str]:
         """Areas, actions and activities of a plan share one level of addresses."""
-        kinds = (StrategicArea, Action, Activity)
-        others = [
-            model._base_manager.filter(plan=self.plan_id, slug__startswith=starting)
-            for model in kinds
-            if not isinstance(self, model)
-        ]
-        return super().slugs_of_others(starting).union(*(records.values_list("slug", flat=True) for records in others))
+        taken = super().slugs_of_others(starting)
+        for model in (StrategicArea, Action, Activity):
+            if not isinstance(self, model):
+                now, before = model._base_manager.filter(plan=self.plan_id), FormerSlug.leading_to(model, self.plan_id)
+                for slugs in (now, before):
+                    taken |= {*slugs.filter(slug__startswith=starting).values_list("slug", flat=True)}
+        return taken
 
 
 class StrategicArea(PlanItem):

@@ -85,6 +85,15 @@ def test_edit_of_a_relation_by_staff_is_left_alone_too():
     assert party in document.partners.all()
 
 
+def test_edit_of_a_former_name_by_staff_is_left_alone_too(edit, folder):
+    name = Body.objects.get(slug="jwg").former_names.get()
+    name.name = "As staff know it"
+    name.save()
+    edit("bodies.json", lambda bodies: named(bodies, "jwg").update(former_names=["Joint Group"]))
+    assert load(folder).left_alone == ["body jwg was edited by staff"]
+    assert Body.objects.get(slug="jwg").former_names.get() == name
+
+
 def test_record_that_was_there_before_is_left_alone_and_named():
     LoadedRecord.objects.filter(key="ammin").delete()
     body = Body.objects.get(slug="ammin")

@@ -2,6 +2,6 @@
 
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
-from .record import Publishable, publishable_models
+from .record import Part, Publishable, publishable_models
 
-__all__ = ["FormerSlug", "Publishable", "PublishableQuerySet", "State", "publishable_models"]
+__all__ = ["FormerSlug", "Part", "Publishable", "PublishableQuerySet", "State", "publishable_models"]

@@ -44,17 +44,14 @@ class FormerSlug(models.Model):
         )
 
     @classmethod
-    def of_others(cls, record: "Publishable") -> models.QuerySet:
-        """The former slugs, within the scope of `record`, that lead to another record of its kind."""
-        scope = getattr(record, f"{record.slug_scope}_id") if record.slug_scope else 0
-        kind = ContentType.objects.get_for_model(record)
-        return cls.objects.filter(content_type=kind, scope_id=scope or 0).exclude(object_id=record.pk or 0)
+    def leading_to(cls, model: type["Publishable"], scope_id: int | None = None) -> models.QuerySet:
+        """The former slugs of all records of `model` (within the scope)."""
+        return cls.objects.filter(content_type=ContentType.objects.get_for_model(model), scope_id=scope_id or 0)
 
     @classmethod
     def find(cls, model: type["Publishable"], slug: str, scope: "Publishable | None" = None) -> int | None:
         """The primary key of the record of `model` that had `slug` (within `scope`), if any."""
-        kind = ContentType.objects.get_for_model(model)
-        former = cls.objects.filter(content_type=kind, slug=slug, scope_id=scope.pk if scope else 0)
+        former = cls.leading_to(model, scope.pk if scope else None).filter(slug=slug)
         return former.values_list("object_id", flat=True).first()
 
     @classmethod

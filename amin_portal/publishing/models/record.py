@@ -18,7 +18,28 @@ from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
 
 
-class Publishable(models.Model):
+class Part(models.Model):
+    """What is a part of records named by the foreign keys in `wholes`: their revision grows when it changes."""
+
+    wholes: tuple[str, ...] = ()
+    may_be_known = True  # visitors may have seen it
+
+    class Meta:
+        abstract = True
+
+    def _touch_wholes(self, unless: Self | None = None) -> None:
+        """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
+
+        A part that nobody may know of changes nothing that the public can see of its whole.
+        """
+        for name in self.wholes if self.may_be_known else ():
+            key = getattr(self, f"{name}_id")
+            if unless is None or key != getattr(unless, f"{name}_id"):
+                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
+                    whole.touch()
+
+
+class Publishable(Part):
     """A record with a permanent identity, a state, a revision and sources.
 
     Subclasses say, as far as it holds for them:
@@ -34,7 +55,6 @@ class Publishable(models.Model):
 
     collection: str = ""
     belongs_to: tuple[str, ...] = ()
-    wholes: tuple[str, ...] = ()
     slug_scope: str | None = None
     same_whole: tuple[str, ...] = ()
     placed_here: tuple[str, ...] = ()
@@ -180,7 +200,8 @@ class Publishable(models.Model):
         self.was_published = stored.may_be_known or self.may_be_known
         attributes = [field.attname for field in self._meta.concrete_fields]
         changed = {name for name in attributes if getattr(stored, name) != getattr(self, name)}
-        if not changed - {"updated_at", "revision"}:
+        if not changed - {"updated_at", "revision", "was_published"}:
+            type(self)._base_manager.filter(pk=self.pk).update(was_published=self.was_published)
             return
         self.revision = stored.revision + 1
         if kwargs.get("update_fields") is not None:
@@ -195,17 +216,6 @@ class Publishable(models.Model):
         """Count a change of a part or of a relation as a change of this record, and of what it is a part of."""
         type(self)._base_manager.filter(pk=self.pk).update(revision=F("revision") + 1, updated_at=timezone.now())
         self._touch_wholes()
-
-    def _touch_wholes(self, unless: Self | None = None) -> None:
-        """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
-
-        A part that nobody may know of changes nothing that the public can see of its whole.
-        """
-        for name in self.wholes if self.may_be_known else ():
-            key = getattr(self, f"{name}_id")
-            if unless is None or key != getattr(unless, f"{name}_id"):
-                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
-                    whole.touch()
 
     # Its rules
 
@@ -249,7 +259,8 @@ class Publishable(models.Model):
         """The slugs, of those that start so, that other records have, or that lead to them."""
         scope = {f"{self.slug_scope}_id": getattr(self, f"{self.slug_scope}_id")} if self.slug_scope else {}
         others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting, **scope)
-        former = FormerSlug.of_others(self).filter(slug__startswith=starting)
+        former = FormerSlug.leading_to(type(self), scope.get(f"{self.slug_scope}_id")).exclude(object_id=self.pk or 0)
+        former = former.filter(slug__startswith=starting)
         return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
 
 
