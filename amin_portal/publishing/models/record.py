@@ -200,8 +200,9 @@ class Publishable(Part):
         self.was_published = stored.may_be_known or self.may_be_known
         attributes = [field.attname for field in self._meta.concrete_fields]
         changed = {name for name in attributes if getattr(stored, name) != getattr(self, name)}
-        if not changed - {"updated_at", "revision", "was_published"}:
-            type(self)._base_manager.filter(pk=self.pk).update(was_published=self.was_published)
+        if changed <= {"updated_at", "revision", "was_published"}:
+            if "was_published" in changed:  # its time has come, which is no edit
+                type(self)._base_manager.filter(pk=self.pk).update(was_published=True)
             return
         self.revision = stored.revision + 1
         if kwargs.get("update_fields") is not None:
