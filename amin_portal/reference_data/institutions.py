@@ -3,8 +3,8 @@
 from amin_portal.publishing.slugs import slug_from
 from meetings.models import Body, Party
 
-from .loading import Record
 from .reading import Row
+from .record import Record
 
 MONTHS_BETWEEN = {"annual": 12, "biennial": 24, None: None}
 BODY_KINDS = {kind.value: kind for kind in Body.Kind}

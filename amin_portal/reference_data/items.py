@@ -5,8 +5,8 @@ from typing import Any
 
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
 
-from .loading import Record
 from .reading import Row, choices
+from .record import Record
 
 STATUSES = {
     "planned": ProgressReport.Status.NOT_STARTED,

@@ -6,8 +6,8 @@ from amin_portal.publishing.partial_dates import Precision
 from documents.models import Document, DocumentFile, MeetingDocument
 from meetings.models import Outcome, Party
 
-from .loading import Record
 from .reading import Row, choices
+from .record import Record
 
 PRECISIONS = {None: None} | choices(Precision)
 ROLES = {

@@ -4,8 +4,8 @@ from typing import Any
 
 from plans.models import Plan
 
-from .loading import Record
 from .reading import Row, choices
+from .record import Record
 
 TOTALS = {
     "reported_areas": "strategic_areas",

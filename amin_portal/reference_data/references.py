@@ -6,8 +6,8 @@ from amin_portal.publishing.models import State
 from amin_portal.publishing.slugs import slug_from
 from documents.models import KeyFigure, RelatedLink
 
-from .loading import Record
 from .reading import choices
+from .record import Record
 
 
 def load_links(record: Record) -> None:

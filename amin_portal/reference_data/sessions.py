@@ -2,8 +2,8 @@
 
 from meetings.models import Meeting, Outcome
 
-from .loading import Record
 from .reading import choices
+from .record import Record
 
 MODES = {
     "in_person": Meeting.Mode.IN_PERSON,
