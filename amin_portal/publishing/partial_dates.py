@@ -149,7 +149,7 @@ class PrecisionField(models.CharField):
         super().__init__(*args, **{"max_length": 5, "choices": Precision, "blank": True, "editable": False} | kwargs)
 
     def pre_save(self, instance: models.Model, add: bool) -> str:
-        """No date, no precision; a plain date is one to the day."""
+        """No date, no precision; a date without a precision is known to the day."""
         date = getattr(instance, self.name.removesuffix("_precision"))
         setattr(instance, self.attname, date.precision if date else "")
         return getattr(instance, self.attname)
