@@ -13,9 +13,10 @@ def spellings(words: str) -> list[str]:
     parties = Party.objects.public().exclude(aliases=[]).values_list("name", "aliases")
     found = {words: None}
     for group in [*PLACES, *([name, *aliases] for name, aliases in parties)]:
-        known = re.compile(
-            "|".join(rf"\b{re.escape(name)}\b" for name in sorted(group, key=len, reverse=True)), re.IGNORECASE
-        )
-        if known.search(words):
-            found |= {known.sub(lambda _match, other=other: other, words): None for other in group}
+        names = sorted(group, key=len, reverse=True)
+        known = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names), re.IGNORECASE)
+        for phrase in [phrase for phrase in found if known.search(phrase)]:
+            found |= {known.sub(lambda _match, other=other: other, phrase): None for other in group}
+        if len(found) >= MOST:
+            break
     return list(found)[:MOST]

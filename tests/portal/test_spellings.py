@@ -61,3 +61,8 @@ def test_search_finds_a_place_however_it_is_written(client, typed):
         MeetingFactory(city=city)
     groups = client.get("/search/", {"q": typed}).context["groups"]
     assert [(group.label, group.count) for group in groups] == [("Meetings", 2)]
+
+
+def test_names_beside_each_other_are_respelt_together():
+    MemberStateFactory(name="Viet Nam", aliases=["Vietnam"])
+    assert set(spellings("Vietnam Hanoi")) == {"Vietnam Hanoi", "Vietnam Ha Noi", "Viet Nam Hanoi", "Viet Nam Ha Noi"}
