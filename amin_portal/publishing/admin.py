@@ -121,7 +121,7 @@ class PartFormSet(BaseInlineFormSet):
                     if constraint.condition.check(row):
                         values = tuple(getattr(form.instance, name) for name in names)
                         if values in seen:
-                            form.add_error(None, constraint.violation_error_message)
+                            form.add_error(constraint.violation_error_code, constraint.violation_error_message)
                         seen.add(values)
 
 

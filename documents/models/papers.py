@@ -63,11 +63,13 @@ class MeetingDocument(Publishable):
                 fields=["meeting", "document", "role"],
                 condition=Q(outcome__isnull=True),
                 name="documents_meetingdocument_once_without_outcome",
+                violation_error_code="document",
                 violation_error_message=_("The meeting already has this document in this role."),
             ),
             models.UniqueConstraint(
                 fields=["meeting", "document", "role", "outcome"],
                 name="documents_meetingdocument_once",
+                violation_error_code="document",
                 violation_error_message=_("The meeting already has this document in this role."),
             ),
         ]

@@ -43,6 +43,7 @@ class RelatedLink(Publishable):
             models.CheckConstraint(
                 condition=~Q(state="published") | ~Q(url=""),
                 name="documents_relatedlink_published_has_address",
+                violation_error_code="url",
                 violation_error_message=_("A link without an address cannot be published."),
             ),
         ]

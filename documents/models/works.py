@@ -147,11 +147,13 @@ class DocumentFile(Publishable):
             models.CheckConstraint(
                 condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
                 name="documents_documentfile_file_or_address",
+                violation_error_code="url",
                 violation_error_message=_("Give either a file or an address elsewhere, not both."),
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1),
                 name="documents_documentfile_version_from_one",
+                violation_error_code="version",
                 violation_error_message=_("Versions begin with 1."),
             ),
         ]

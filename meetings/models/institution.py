@@ -77,6 +77,7 @@ class Party(Publishable):
             models.CheckConstraint(
                 condition=~Q(kind="member_state") | ~Q(country_code=""),
                 name="meetings_party_member_state_has_code",
+                violation_error_code="country_code",
                 violation_error_message=_("A Member State needs its country code."),
             ),
         ]
@@ -144,6 +145,7 @@ class Body(Publishable):
             models.CheckConstraint(
                 condition=not_before("concluded", "established"),
                 name="meetings_body_concluded_after_established",
+                violation_error_code="concluded",
                 violation_error_message=_("A body cannot be concluded before it was established."),
             ),
         ]

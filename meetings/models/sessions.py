@@ -107,16 +107,19 @@ class Meeting(Publishable):
             models.UniqueConstraint(
                 fields=["body", "ordinal"],
                 name="meetings_meeting_one_ordinal_per_body",
+                violation_error_code="ordinal",
                 violation_error_message=_("This body already has a meeting with that ordinal."),
             ),
             models.CheckConstraint(
                 condition=not_before("end", "start"),
                 name="meetings_meeting_end_not_before_start",
+                violation_error_code="end",
                 violation_error_message=_("The end is before the start."),
             ),
             models.CheckConstraint(
                 condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1),
                 name="meetings_meeting_ordinal_from_one",
+                violation_error_code="ordinal",
                 violation_error_message=_("Ordinals begin with 1."),
             ),
         ]

@@ -70,6 +70,7 @@ class StrategicArea(PlanItem):
             models.UniqueConstraint(
                 fields=["plan", "number"],
                 name="plans_strategicarea_number",
+                violation_error_code="number",
                 violation_error_message=_("The plan already has an area with that number."),
             ),
         ]
@@ -153,6 +154,7 @@ class Action(PlanItem):
             models.CheckConstraint(
                 condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
                 name="plans_action_end_not_before_start",
+                violation_error_code="end_year",
                 violation_error_message=_("The last year is before the first."),
             ),
         ]
@@ -247,6 +249,7 @@ class Activity(PlanItem):
             models.CheckConstraint(
                 condition=not_before("end", "start"),
                 name="plans_activity_end_not_before_start",
+                violation_error_code="end",
                 violation_error_message=_("The end is before the start."),
             ),
         ]

@@ -115,12 +115,14 @@ class Plan(Publishable):
             models.CheckConstraint(
                 condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
                 name="plans_plan_end_not_before_start",
+                violation_error_code="end_year",
                 violation_error_message=_("The last year is before the first."),
             ),
             models.CheckConstraint(
                 condition=Q(reported_actions_completed__isnull=True)
                 | Q(reported_actions_completed__lte=F("reported_actions")),
                 name="plans_plan_completed_within_actions",
+                violation_error_code="reported_actions_completed",
                 violation_error_message=_("More actions are completed than there are."),
             ),
         ]

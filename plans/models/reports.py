@@ -84,17 +84,20 @@ class ProgressReport(Publishable):
                     | Q(plan__isnull=True, action__isnull=True, activity__isnull=False)
                 ),
                 name="plans_progressreport_one_subject",
+                violation_error_code="plan",
                 violation_error_message=_("A report is about exactly one plan, action or activity."),
             ),
             models.CheckConstraint(
                 condition=Q(percent__isnull=True) | Q(percent__lte=100),
                 name="plans_progressreport_percent_up_to_100",
+                violation_error_code="percent",
                 violation_error_message=_("The percentage is over 100."),
             ),
             models.CheckConstraint(
                 condition=Q(completed__isnull=True, total__isnull=True)
                 | Q(completed__isnull=False, total__isnull=False, completed__lte=F("total")),
                 name="plans_progressreport_completed_within_total",
+                violation_error_code="completed",
                 violation_error_message=_("Give both counts or none; no more can be completed than there are."),
             ),
         ]

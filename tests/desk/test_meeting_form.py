@@ -72,9 +72,13 @@ def test_form_shows_a_partial_date_as_it_can_be_typed_and_leaves_it_alone(editor
     [
         ({"start": "1 Brumaire"}, "start", "Write a year, a month or a day: 2005, 2005-12, Dec 2005 or 2005-12-04."),
         ({"start": "2023-11-24", "end": "2023-11-21"}, "end", "The end is before the start."),
-        ({"ordinal": "8"}, "__all__", "This body already has a meeting with that ordinal."),
+        ({"ordinal": "8"}, "ordinal", "This body already has a meeting with that ordinal."),
         ({"sources": "Title | ASEAN | ftp://asean.org"}, "sources", "“ftp://asean.org” is not a web address."),
-        ({"state": "withdrawn"}, "__all__", "A withdrawn record needs the date and the reason of the withdrawal."),
+        (
+            {"state": "withdrawn"},
+            "withdrawal_reason",
+            "A withdrawn record needs the date and the reason of the withdrawal.",
+        ),
     ],
 )
 def test_form_that_breaks_a_rule_says_so_at_the_field_and_keeps_what_was_typed(editor, typed, field, message):
@@ -116,7 +120,7 @@ def test_form_refuses_the_same_paper_twice(editor):
     paper = {"document": document.pk, "role": "adopted", "position": "0", "state": "draft"}
     twins = {f"papers-{form}-{name}": value for form in (0, 1) for name, value in paper.items()}
     response = save(editor, change(meeting), **{"papers-TOTAL_FORMS": "2"}, **twins)
-    assert errors(response) == {"papers-1-__all__": ["The meeting already has this document in this role."]}
+    assert errors(response) == {"papers-1-document": ["The meeting already has this document in this role."]}
     assert not meeting.papers.exists()
 
 

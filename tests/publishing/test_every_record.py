@@ -125,3 +125,13 @@ def test_door_of_a_record_can_be_opened_in_one_query(model, db, django_assert_nu
 def test_collections_have_names_of_their_own():
     names = [model.collection for model in RECORDS if model.collection]
     assert len(names) == len(set(names)) == 14
+
+
+@every_record
+def test_rule_with_a_sentence_names_the_field_where_a_form_shows_it(model):
+    fields = {field.name for field in model._meta.fields}
+    spoken = [
+        rule for rule in model._meta.constraints if rule.violation_error_message != rule.default_violation_error_message
+    ]
+    assert spoken
+    assert [rule.name for rule in spoken if rule.violation_error_code not in fields] == []

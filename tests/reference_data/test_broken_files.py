@@ -94,7 +94,7 @@ BROKEN = {
     ),
     "two meetings of one ordinal": (
         "meetings.json", put("asomm-1", body="ammin"),
-        ("asomm-1", "__all__", "This body already has a meeting with that ordinal."),
+        ("asomm-1", "number", "This body already has a meeting with that ordinal."),
     ),
     "required text left empty": (
         "meetings.json", put("ammin-9", title=None),

@@ -101,11 +101,13 @@ class Publishable(Part):
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | (Q(withdrawn_on__isnull=False) & ~Q(withdrawal_reason="")),
                 name="%(app_label)s_%(class)s_withdrawn_says_why",
+                violation_error_code="withdrawal_reason",
                 violation_error_message=_("A withdrawn record needs the date and the reason of the withdrawal."),
             ),
             models.CheckConstraint(
                 condition=~Q(slug=""),
                 name="%(app_label)s_%(class)s_has_slug",
+                violation_error_code="slug",
                 violation_error_message=_("A record needs a slug."),
             ),
         ]
@@ -219,6 +221,18 @@ class Publishable(Part):
         self._touch_wholes()
 
     # Its rules
+
+    def validate_constraints(self, exclude: set[str] | None = None) -> None:
+        """A constraint whose `violation_error_code` is the name of a field says what is wrong at that field."""
+        try:
+            super().validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            found: dict[str, list[ValidationError]] = {}
+            names = {field.name for field in self._meta.concrete_fields} - set(exclude or ())
+            for field, problems in error.error_dict.items():
+                for problem in problems:
+                    found.setdefault(problem.code if problem.code in names else field, []).append(problem)
+            raise ValidationError(found) from error
 
     def _use_plain_line_ends(self) -> None:
         """Browsers send CRLF: without this, saving an unchanged form would be an edit."""
