@@ -179,9 +179,13 @@ class RecordViewSet(ReadOnlyModelViewSet):
             raise BadParameters(
                 Problem(name, "unknown", f"There is no parameter “{name}” here.") for name in request.query_params
             )
-        if former := self.former():
-            return Response(status=301, headers={"Location": api_address(former, request)})
-        return super().retrieve(request, *args, **kwargs)
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            slug = self.identity().get("slug")
+            if slug and (former := FormerSlug.known_record(self.model, slug)):
+                return Response(status=301, headers={"Location": api_address(former, request)})
+            raise
 
     def identity(self) -> dict[str, Any]:
         key = self.kwargs["key"]
@@ -206,13 +210,3 @@ class RecordViewSet(ReadOnlyModelViewSet):
                 record, Reference(replacement, context=self.get_serializer_context()).data if replacement else None
             )
         raise Http404
-
-    def former(self) -> Publishable | None:
-        """The record that once had the slug asked for, unless another answers to it now."""
-        identity = self.identity()
-        if "uid" in identity:
-            return None
-        records = self.model.objects.all()
-        if records.public().filter(**identity).exists() or records.withdrawn().filter(**identity).exists():
-            return None
-        return FormerSlug.known_record(self.model, identity["slug"])

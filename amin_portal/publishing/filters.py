@@ -88,16 +88,16 @@ class RecordFilter(django_filters.FilterSet):
 
     def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which every word occurs in one of the text fields."""
-        words = [word for word in SEPARATORS.split(value) if word]
-        if not words:
-            return queryset.none()
-        for word in words:
-            found = Q()
-            for spelling in {word, without_accents(word)}:
-                for field in self.text_fields:
-                    found |= Q(**{f"{field}__icontains": spelling})
-            queryset = queryset.filter(found)
-        return queryset
+        words = {word for word in SEPARATORS.split(value) if word}
+        return queryset.filter(*map(self.occurs, words)) if words else queryset.none()
+
+    def occurs(self, word: str) -> Q:
+        """`word` stands in one of the text fields, as typed or without accents."""
+        found = Q()
+        for spelling in {word, without_accents(word)}:
+            for field in self.text_fields:
+                found |= Q(**{f"{field}__icontains": spelling})
+        return found
 
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
         """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""

@@ -153,3 +153,12 @@ def test_former_address_of_an_item_leads_on_where_a_draft_of_any_kind_waits_for_
     rename(item(plan=plan, slug="shared"), "moved")
     draft(plan=plan, slug="shared", state="draft")
     assert moved(client, "/plans/plan/shared/") == (301, "/plans/plan/moved/")
+
+
+@pytest.mark.parametrize("missing", ["/meetings/ammin-8/outcomes/99/", "/documents/plan/v9/en.html"])
+def test_slug_that_was_changed_and_changed_back_leads_nowhere_but_home(client, missing):
+    for record in (MeetingFactory(slug="ammin-8"), DocumentFactory(slug="plan")):
+        slug = record.slug
+        rename(record, "other")
+        rename(record, slug)
+    assert client.get(missing).status_code == 404

@@ -117,3 +117,14 @@ def test_search_costs_the_same_for_any_number(client, django_assert_num_queries,
 def test_search_without_words_costs_nothing(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/search/")
+
+
+@pytest.mark.parametrize("address", ["/search/", "/bodies/", "/api/v1/bodies/"])
+def test_search_for_as_many_words_as_fit_is_answered(client, db, address):
+    text = " ".join(chr(192 + n) for n in range(100))  # a hundred different letters
+    body = BodyFactory(acronym="ABC", mandate=text)
+    FormerNameFactory(body=body)
+    words = text
+    response = client.get(address, {"q": words})
+    assert response.status_code == 200
+    assert body.get_absolute_url() in response.text

@@ -58,6 +58,12 @@ class FormerSlug(models.Model):
     def known_record(
         cls, model: type["Publishable"], slug: str, scope: "Publishable | None" = None
     ) -> "Publishable | None":
-        """The record that `find` means, if the public may know of it."""
-        records = model.objects.filter(pk=cls.find(model, slug, scope))
-        return records.public().first() or records.withdrawn().first()
+        """The record that `find` means, if the public may know of it and of no other that has the slug now."""
+        within = {model.slug_scope: scope} if scope else {}
+        present, former = (
+            model.objects.filter(slug=slug, **within),
+            model.objects.filter(pk=cls.find(model, slug, scope)),
+        )
+        if present.public().exists() or present.withdrawn().exists():
+            return None
+        return former.public().first() or former.withdrawn().first()
