@@ -6,9 +6,11 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from amin_portal import api, views
+from amin_portal.glossary.views import glossary
 from amin_portal.pages.urls import pages
 from amin_portal.search.views import search
 from amin_portal.sitemaps import SITEMAPS
+from amin_portal.styleguide.views import styleguide
 from documents.urls import documents, figures, links, publications
 from meetings.urls import bodies, countries, meetings, outcomes, partners
 from plans.urls import plans
@@ -26,7 +28,10 @@ urlpatterns = [
     path("countries/", include((countries, "countries"))),
     path("links/", include((links, "links"))),
     path("figures/", include((figures, "figures"))),
+    path("glossary/", glossary, name="glossary"),
     path("search/", search, name="search"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("styleguide/", styleguide, name="styleguide"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),

@@ -1,7 +1,9 @@
 """The home page, permanent addresses, and what is shown when something is not there."""
 
 import uuid
+from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +13,9 @@ from amin_portal.publishing.models import publishable_models
 from amin_portal.publishing.problems import problem
 from amin_portal.publishing.views import tombstone
 from documents.models import Document, KeyFigure
+from meetings.hierarchy import hierarchy
 from meetings.models import Body, Meeting
+from plans.charts import standing
 from plans.models import Plan
 from plans.progress import roll_up
 from plans.views import ADOPTION
@@ -21,24 +25,48 @@ from plans.views import ADOPTION
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     ministerial = Meeting.objects.public().filter(body__kind=Body.Kind.MINISTERIAL).linked("body", "host")
-    plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(today.year)
-    plans = list(plans.linked(*ADOPTION, "actions", "actions__reports"))
-    for plan in plans:
-        plan.roll_up = roll_up(plan.actions.all())
     return render(
         request,
         "home.html",
         {
+            "today": today,
             "next_meeting": ministerial.upcoming(today).first(),
             "last_meeting": ministerial.filter(status=Meeting.Status.HELD).linked("outcomes").first(),
-            "plans": plans,
-            "bodies": Body.objects.public(),
+            "plans": plans_in_force(today.year),
+            "hierarchy": hierarchy(Body.objects.public().filter(concluded=None)),
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],
-            "recent_documents": Document.objects.public().filter(date__isnull=False)[:5],
-            "recent_meetings": Meeting.objects.public().filter(status=Meeting.Status.HELD)[:5],
+            "newest": newest(6),
             "figures": KeyFigure.objects.public().filter(is_headline=True),
         },
     )
+
+
+def plans_in_force(year: int) -> list[Plan]:
+    """The action plans of the year, each with its `standing` in its period and its `roll_up`, and so the plan that each follows."""
+    plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(year)
+    reports = ("actions", "actions__reports")
+    plans = list(plans.linked(*ADOPTION, *reports, "predecessor", *(f"predecessor__{name}" for name in reports)))
+    for plan in plans:
+        plan.standing = standing(plan.start_year, plan.end_year, year)
+        for shown in filter(None, (plan, plan.predecessor)):
+            shown.roll_up = roll_up(shown.actions.all())
+    return plans
+
+
+def newest(count: int) -> list[Meeting | Document]:
+    """The latest meetings held and documents issued, whichever came last first; what has no date is left out."""
+    meetings = Meeting.objects.public().filter(status=Meeting.Status.HELD, start__isnull=False)
+    documents = Document.objects.public().filter(date__isnull=False)
+    dated = [(meeting.start.first, meeting) for meeting in meetings[:count]]
+    dated += [(document.date.first, document) for document in documents[:count]]
+    return [record for _day, record in sorted(dated, key=lambda pair: pair[0], reverse=True)[:count]]
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement on accessibility, as it stands in docs/."""
+    title, text = Path(settings.BASE_DIR, "docs/accessibility.md").read_text().split("\n", 1)
+    return render(request, "accessibility.html", {"title": title.removeprefix("# "), "text": text})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """What documents, files, links and key figures can be filtered by, on pages and in the API."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -16,7 +17,12 @@ from amin_portal.publishing.filters import (
 )
 from meetings.models import Body, Meeting, Party
 
-from .models import Document, DocumentFile, KeyFigure, RelatedLink
+from .models import Document, DocumentFile, KeyFigure, MeetingDocument, RelatedLink
+
+
+def meetings_of(documents: QuerySet) -> QuerySet:
+    """Which meetings had papers among the documents, as far as the public may know."""
+    return MeetingDocument.objects.public().filter(document__in=documents).order_by().values("meeting")
 
 
 class DocumentFilter(RecordFilter):
@@ -24,7 +30,9 @@ class DocumentFilter(RecordFilter):
 
     kind = KindFilter(choices=Document.Kind, method="filter_kind", label=_("Kind"))
     body = LinkedChoiceFilter(slug_choices(Body), field_name="bodies", label=_("Body"))
-    meeting = LinkedChoiceFilter(slug_choices(Meeting), method="filter_meeting", label=_("Meeting"))
+    meeting = LinkedChoiceFilter(
+        slug_choices(Meeting), linked_to=meetings_of, method="filter_meeting", label=_("Meeting")
+    )
     publisher = LinkedChoiceFilter(slug_choices(Party), field_name="publishers", label=_("Publisher"))
     partner = LinkedChoiceFilter(slug_choices(Party), field_name="partners", label=_("Partner"))
     is_key_document = YesNoFilter(label=_("Key document"))

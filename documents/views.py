@@ -15,6 +15,7 @@ from .models import Document, DocumentFile, KeyFigure, RelatedLink
 
 class DocumentList(PublicList):
     model = Document
+    dated_by = "date"
     filterset_class = DocumentFilter
     template_name = "documents/document_list.html"
     linked = ("publishers", "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.views import Moved, PublicDetail, PublicList, PublicPartDetail
 
+from .charts import held_by_body, meeting_years
 from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from .models import Body, Meeting, Outcome, Party
 
@@ -20,6 +21,11 @@ class BodyList(PublicList):
     filterset_class = BodyFilter
     template_name = "meetings/body_list.html"
     linked = ("parent", "children")
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        context = super().get_context_data(**kwargs)
+        years = meeting_years(context["object_list"], held_by_body(Meeting.objects.public()))
+        return context | {"meeting_years": years}
 
 
 class BodyDetail(PublicDetail):
@@ -51,6 +57,7 @@ class BodyNeighbour(PublicDetail):
 
 class MeetingList(PublicList):
     model = Meeting
+    dated_by = "start"
     filterset_class = MeetingFilter
     template_name = "meetings/meeting_list.html"
     linked = ("body", "host")
@@ -101,6 +108,7 @@ class MeetingDetail(PublicDetail):
 
 class OutcomeList(PublicList):
     model = Outcome
+    dated_by = "date"
     filterset_class = OutcomeFilter
     template_name = "meetings/outcome_list.html"
     linked = ("meeting", "meeting__body", "papers", "papers__document")

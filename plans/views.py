@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
 
+from .charts import standing, timeline
 from .filters import PlanFilter
 from .models import Action, Activity, Plan, StrategicArea
 from .progress import latest_status, roll_up
@@ -74,6 +76,10 @@ class PlanList(PublicList):
     template_name = "plans/plan_list.html"
     linked = ("part_of", *ADOPTION)
 
+    def get_context_data(self, **kwargs: Any) -> dict:
+        context = super().get_context_data(**kwargs)
+        return context | {"timeline": timeline(context["object_list"], timezone.localdate().year)}
+
 
 class PlanDetail(PublicDetail):
     model = Plan
@@ -87,9 +93,10 @@ class PlanDetail(PublicDetail):
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        actions = self.object.actions.all()
+        plan, actions = self.object, self.object.actions.all()
         return super().get_context_data(
-            branches=branches(self.object),
+            branches=branches(plan),
+            standing=standing(plan.start_year, plan.end_year, timezone.localdate().year),
             roll_up=roll_up(actions),
             numbered=any(action.basis == Action.Basis.OFFICIAL for action in actions),
             **kwargs,
@@ -111,7 +118,7 @@ class AreaDetail(PlanItemDetail):
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(branch=branch(self.object), **kwargs)
+        return super().get_context_data(branches=[branch(self.object)], **kwargs)
 
 
 class ActionDetail(PlanItemDetail):

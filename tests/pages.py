@@ -21,6 +21,7 @@ class Reader(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self.titles: list[str] = []
         self.links: list[str] = []
         self.headings: list[str] = []
         self._in_heading = False
@@ -34,7 +35,8 @@ class Reader(HTMLParser):
             self.headings.append("")
         self._in_heading = tag == "h1" or (self._in_heading and tag != "h1")
         self._separate(tag)
-        self.texts.extend(f" {values[name]} " for name in ("title", "datetime") if values.get(name))
+        self.texts.append(f" {values['datetime']} " if values.get("datetime") else "")
+        self.titles.append(values.get("title") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._in_heading = self._in_heading and tag != "h1"
@@ -52,8 +54,9 @@ class Reader(HTMLParser):
 
 
 def text_of(page: HttpResponse) -> str:
-    """The text of the page, and what its abbreviations stand for."""
-    return plain("".join(Reader(page.text).texts))
+    """The text of the page, and after it what its abbreviations stand for, so that no sentence is broken by that."""
+    reader = Reader(page.text)
+    return plain(" ".join(["".join(reader.texts), *reader.titles]))
 
 
 def links(page: HttpResponse) -> list[str]:

@@ -54,7 +54,12 @@ class Problem:
 
 
 class WholeNumberFilter(django_filters.NumberFilter):
+    """A number typed as text: a browser would hide from its user what a number field does not understand."""
+
     field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
 
 
 class YesNoFilter(django_filters.TypedChoiceFilter):
@@ -124,6 +129,14 @@ class RecordFilter(django_filters.FilterSet):
         return tuple(values) if len(values) <= 60 else ()
 
     @property
+    def order(self) -> str:
+        """The order that was asked for, as its parameter says it; empty for the usual one."""
+        if not self.is_bound:
+            return ""
+        self.form.is_valid()  # fills cleaned_data, also where another parameter is wrong
+        return ",".join(self.form.cleaned_data.get("ordering") or ())
+
+    @property
     def in_use(self) -> list[tuple[str, str]]:
         """Label and value of each filter that narrows the list now."""
         if not self.is_bound:
@@ -139,11 +152,40 @@ class RecordFilter(django_filters.FilterSet):
         ]
 
 
-class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
-    """Chooses a public record by its slug; a record behind the door is no choice."""
+class LinkedChoiceField(django_filters.fields.ModelChoiceField):
+    """Takes any public record, and offers those in `offered`: a form never lists hundreds that would find nothing."""
 
-    def __init__(self, choices: Callable[[], QuerySet], **kwargs: Any) -> None:
+    offered: QuerySet | None = None
+
+    def __deepcopy__(self, memo: dict) -> "LinkedChoiceField":
+        field = super().__deepcopy__(memo)
+        if self.offered is not None:
+            choices = self.iterator(field)
+            choices.queryset = self.offered.all()
+            field.widget.choices = choices
+        return field
+
+
+class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
+    """Chooses a public record by its slug; a record behind the door is no choice.
+
+    The form offers those that records of the list are linked to; `linked_to` says which, where that is not the field.
+    """
+
+    field_class = LinkedChoiceField
+
+    def __init__(
+        self, choices: Callable[[], QuerySet], linked_to: Callable[[QuerySet], QuerySet] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(queryset=lambda request: choices(), to_field_name="slug", empty_label=_("any"), **kwargs)
+        self.choices = choices
+        self.linked_to = linked_to or (lambda records: records.order_by().values(self.field_name))
+
+    @property
+    def field(self) -> LinkedChoiceField:
+        field = super().field
+        field.offered = self.choices().filter(pk__in=self.linked_to(self.parent.queryset))
+        return field
 
 
 class UidFilter(django_filters.UUIDFilter):

@@ -1,5 +1,7 @@
 """Lists and detail pages behind the one door."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from .filters import RecordFilter
 from .models import FormerSlug, Publishable
 
 
@@ -33,18 +36,31 @@ def tombstone(request: HttpRequest, record: Publishable) -> HttpResponse:
 
 
 class PublicList(FilterView):
-    """A page of public records, filtered by the FilterSet that the API uses too."""
+    """A page of public records, filtered by the FilterSet that the API uses too.
+
+    `dated_by` names the date of a record by whose years the list is divided while it stands in the order of that date.
+    """
 
     paginate_by = 25
     strict = False  # a wrong filter is named in a notice and left out
     linked: tuple[str, ...] = ()
+    dated_by = ""
 
     def get_queryset(self) -> QuerySet:
         return self.model.objects.public().linked(*self.linked)
 
     def get_context_data(self, **kwargs: Any) -> dict:
         filterset = kwargs["filter"]
-        return super().get_context_data(problems=filterset.problems(extra={self.page_kwarg}), **kwargs)
+        context = super().get_context_data(problems=filterset.problems(extra={self.page_kwarg}), **kwargs)
+        return context | {"years": self.years(context["object_list"], filterset)}
+
+    def years(self, records: Iterable[Publishable], filterset: RecordFilter) -> list[tuple[int | str | None, list]]:
+        """The records by the year of their date (None: not known); all under "" where another order was asked for."""
+        if not self.dated_by or filterset.order not in {"", self.dated_by, f"-{self.dated_by}"}:
+            return [("", list(records))]
+        dates = ((getattr(record, self.dated_by), record) for record in records)
+        pairs = groupby(dates, key=lambda pair: pair[0] and pair[0].year)
+        return [(year, [record for _date, record in pairs_of_year]) for year, pairs_of_year in pairs]
 
 
 class PublicDetail(DetailView):

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "documents",
     "plans",
     "amin_portal.search",
+    "amin_portal.glossary",
     "amin_portal.reference_data",
 ]
 
@@ -57,8 +58,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["amin_portal.template_loading.SlimLoader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -89,6 +95,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-collected"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "amin_portal.stylesheets.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_ROOT = VAR_DIR / "uploads"  # never served by address: documents.views sends what is public
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -40,9 +40,9 @@ def build_world() -> SimpleNamespace:
     """The subjects by name; `owner_...` are what they belong to and what shows them."""
     world = SimpleNamespace()
     world.page = TextPageFactory(**named("page", "title", "body"), position=1)
-    world.body = BodyFactory(**named("body", "name", "acronym"), position=2)
+    world.body = BodyFactory(**named("body", "acronym"), name="Group of Bodyquux", position=2)
     world.country = MemberStateFactory(**named("country", "name"))
-    world.partner = PartyFactory(**named("partner", "name", "acronym"), bodies=[world.body])
+    world.partner = PartyFactory(**named("partner", "acronym"), name="Fund of Partnerquux", bodies=[world.body])
     build_meetings(world)
     build_documents(world)
     build_plans(world)
@@ -103,7 +103,9 @@ def build_documents(world: SimpleNamespace) -> None:
 
 
 def build_plans(world: SimpleNamespace) -> None:
-    world.plan = PlanFactory(**named("plan", "title", "code"), document=world.document, start_year=1900, end_year=2099)
+    world.plan = PlanFactory(
+        **named("plan", "code"), title="Plan of Planquux", document=world.document, start_year=1900, end_year=2099
+    )
     world.owner_plan = PlanFactory(
         slug="owner-plan",
         start_year=1900,

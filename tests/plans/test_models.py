@@ -203,8 +203,8 @@ def test_roll_up_counts_each_action_by_its_latest_report_and_those_without_as_su
     ProgressReportFactory(action=going, status="on_track", as_of="2022-05")
     ProgressReportFactory(action=vague, status="")
     assert roll_up([done, going, silent, vague]) == [
-        StatusCount("on_track", "on track", 1),
         StatusCount("completed", "completed", 1),
+        StatusCount("on_track", "on track", 1),
         StatusCount(None, "no report", 2),
     ]
 

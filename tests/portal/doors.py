@@ -49,6 +49,7 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
     return {
         "home": ["/"],
         "search": ["/search/?q=quux"],
+        "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
         "filter form": [f"/{name}/?q=nothing+matches" for name in LISTS],

@@ -25,9 +25,9 @@ FOUND = ["permanent address", "search"]
 CHOSEN = ["API choices", "filter form"]
 SHOWN_AT = {
     "page": [*FOUND, "list", "page", "sitemap"],
-    "body": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "body": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "home", "list", "page", "sitemap"],
     "country": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
-    "partner": [*EVERY_RECORD, *FOUND, *CHOSEN, "list", "page", "sitemap"],
+    "partner": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "list", "page", "sitemap"],
     "meeting": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "redirect", "sitemap"],
     "agendaitem": [*EVERY_RECORD, *FOUND, "page"],
     "outcome": [*EVERY_RECORD, *FOUND, "list", "page", "sitemap"],
@@ -36,7 +36,7 @@ SHOWN_AT = {
     "paper": [*EVERY_RECORD, "home", "list", "page"],
     "link": [*EVERY_RECORD, *FOUND, "list", "page"],
     "figure": [*EVERY_RECORD, *FOUND, "home", "list"],
-    "plan": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
+    "plan": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "home", "list", "page", "sitemap"],
     "area": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
     "action": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
     "activity": [*EVERY_RECORD, *FOUND, "page", "sitemap"],

@@ -1,5 +1,6 @@
 """In production a template that names a file which was not collected is a 500."""
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
+from amin_portal.stylesheets import StylesheetFinder, written_out
+
 NAMED = re.compile(r"{%\s*static\s+['\"]([^'\"]+)['\"]")
+ADDRESS = re.compile(r"""url\(["']?([^"')]+)""")
 MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 
 
@@ -35,7 +39,12 @@ def test_every_file_that_a_template_names_is_collected_under_its_hash(collected,
     assert staticfiles_storage.url("css/portal.css") in client.get("/").text
 
 
-def test_style_sheet_imports_its_layers_under_their_hashes(collected):
+def test_style_sheet_is_collected_whole_and_names_files_under_their_hashes(collected):
     portal = (collected / staticfiles_storage.stored_name("css/portal.css")).read_text()
-    for name in ("tokens", "base", "layout", "components", "print"):
-        assert Path(staticfiles_storage.stored_name(f"css/{name}.css")).name in portal
+    named = ADDRESS.findall(portal)
+    plain = ADDRESS.findall(written_out(StylesheetFinder.index))
+    assert ("@import" in portal, len(named)) == (False, len(plain))
+    for hashed, name in zip(named, plain, strict=True):
+        wanted = staticfiles_storage.stored_name(posixpath.normpath(f"css/{name}"))
+        assert posixpath.normpath(f"css/{hashed}") == wanted
+        assert (collected / wanted).is_file()

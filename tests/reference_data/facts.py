@@ -65,7 +65,9 @@ def dates(value: str, record: dict) -> Facts:
 def sources(value: Any, record: dict) -> Facts:
     for source in value if isinstance(value, list) else [value]:
         if isinstance(source, dict):
-            yield from filter(None, source.values())
+            yield from (
+                str(PartialDate.parse(value)) if field == "date" else value for field, value in source.items() if value
+            )
         else:
             yield OVERVIEW_PAGE["url"] if source == OVERVIEW_PAGE["title"] else source
 

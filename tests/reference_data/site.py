@@ -11,11 +11,12 @@ from tests.pages import links, text_of
 
 @dataclass(frozen=True)
 class Page:
-    """What an address answered: its status, its text in small letters without thousands separators, its links."""
+    """What an address answered: its status, its text in small letters without thousands separators, links and HTML."""
 
     status: int
     text: str
     links: frozenset[str]
+    html: str
 
     def says(self, fact: object) -> bool:
         """A string or number that occurs in the text, or an address that the page links to."""
@@ -45,11 +46,12 @@ def walk(start: str = "/") -> dict[str, Page]:
         if address in pages:
             continue
         answer = client.get(address)
-        found = links(answer) if answer["Content-Type"].startswith("text/html") else []
+        html = answer.text if answer["Content-Type"].startswith("text/html") else ""
+        found = links(answer) if html else []
         if answer.status_code in (301, 302):
             found = [answer["Location"]]
-        text = text_of(answer).lower().replace(",", "") if found else ""
-        pages[address] = Page(answer.status_code, text, frozenset(found))
+        text = text_of(answer).lower().replace(",", "") if html else ""
+        pages[address] = Page(answer.status_code, text, frozenset(found), html)
         ahead.extend(path for path in (inside(link, address) for link in found) if path and path not in pages)
     return pages
 

@@ -1,7 +1,10 @@
-"""The walk: with the real record loaded, every fact of the files is found on the page of its record."""
+"""The walk: with the real record loaded, every fact of the files is found on the page of its record, and said well."""
+
+from collections import defaultdict
 
 import pytest
 from django.db.models import Model
+from django.urls import resolve
 
 from amin_portal.pages.models import TextPage
 from amin_portal.publishing.models import publishable_models
@@ -11,6 +14,7 @@ from plans.models import Action, Activity, StrategicArea
 
 from . import facts as rules
 from .facts import facts, read
+from .leftovers import empty_elements, machine_dates, spaced, workshop_words
 from .site import Page, walk
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +173,67 @@ def test_text_pages_are_shown_as_written(site):
         shown = site[page.get_absolute_url()]
         words = page.title.split() + [word for word in page.body.split() if word.isalpha()]
         assert (page.slug, [word for word in words if not shown.says(word)]) == (page.slug, [])
+
+
+# How it is said
+
+
+FOR_DEVELOPERS = "/api/docs/"  # speaks of columns, null and dates as the API writes them
+
+
+def left_over(site, find) -> dict[str, list[str]]:
+    """What `find` finds, by the address of the page."""
+    found = {address: find(page.html) for address, page in site.items() if address != FOR_DEVELOPERS}
+    return {address: leftovers for address, leftovers in found.items() if leftovers}
+
+
+def test_no_page_has_an_empty_place(site):
+    assert left_over(site, empty_elements) == {}
+
+
+def test_no_page_speaks_the_language_of_the_workshop(site):
+    assert left_over(site, workshop_words) == {}
+
+
+def test_dates_are_written_out(site):
+    assert left_over(site, machine_dates) == {}
+    assert machine_dates(site[FOR_DEVELOPERS].html) == ["2005-12", "2005-12-04"]
+
+
+@pytest.mark.parametrize(
+    ("find", "html", "found"),
+    [
+        (empty_elements, "<dl><dt>Host</dt><dd> \n </dd></dl>", ["dd"]),
+        (empty_elements, "<ul class='x'></ul>", ["ul.x"]),
+        (empty_elements, "<h2><span></span></h2><p><img alt=''></p><td><b>x</b></td>", ["h2"]),
+        (workshop_words, "<p>None, TODO and adopted_at</p>", ["None", "TODO", "adopted_at"]),
+        (workshop_words, "<title>None</title><p>Nonetheless, https://example.org/a_b/None</p>", ["None"]),
+        (machine_dates, "<p>Since 2023-11 and on 2023-11-24, 2016-2020</p>", ["2023-11", "2023-11-24"]),
+        (machine_dates, "<time datetime='2023-11-24'>today</time> https://example.org/2023-11-24/", []),
+    ],
+)
+def test_what_is_left_over_is_recognised(find, html, found):
+    assert find(html) == found
+
+
+def kinds(site) -> dict[str, list[str]]:
+    """The addresses of pages by the pattern that they fall under, the shortest page first."""
+    found = defaultdict(list)
+    for address in sorted((one for one in site if site[one].html), key=lambda one: len(site[one].html)):
+        found[resolve(address.partition("?")[0]).route].append(address)
+    return found
+
+
+def test_pages_say_the_same_from_templates_as_they_were_written(site, client, settings):
+    """The shortest, the longest and a middling page of each kind: no word is lost, none is glued to the next."""
+    samples = {one for pages in kinds(site).values() for one in (pages[0], pages[len(pages) // 2], pages[-1])}
+    (backend,) = settings.TEMPLATES
+    plain = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+    settings.TEMPLATES = [backend | {"OPTIONS": backend["OPTIONS"] | {"loaders": plain}}]
+    differing = []
+    for address in samples:
+        written = client.get(address).text
+        assert (address, len(written) > len(site[address].html)) == (address, True)
+        if spaced(written) != spaced(site[address].html):
+            differing.append(address)
+    assert (differing, len(samples)) == ([], 1)

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import get_language_info
+
+from ..partial_dates import PartialDate
 
 register = template.Library()
 
@@ -15,6 +18,21 @@ def language(code: str) -> str:
         return get_language_info(code.lower())["name"]
     except KeyError:
         return code
+
+
+@register.filter
+def lang(code: str) -> str:
+    """The attribute that says in which language (BCP 47) a title is written; empty for that of the page, English."""
+    return format_html(' lang="{}"', code) if code and code != "en" else ""
+
+
+@register.filter
+def written_out(date: str) -> str:
+    """A date of reduced precision (ISO 8601) as people write it: November 2023 for 2023-11; anything else as it is."""
+    try:
+        return str(PartialDate.parse(date))
+    except ValueError:
+        return date
 
 
 @register.filter

@@ -1,0 +1,32 @@
+"""The tag that says at the first use of an acronym what it stands for."""
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.utils.safestring import SafeString
+
+from amin_portal.glossary.acronyms import in_order, public_acronyms
+from amin_portal.glossary.expansion import expand
+
+register = template.Library()
+
+
+class ExpandAcronyms(template.Node):
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> SafeString:
+        page, used = expand(self.nodelist.render(context), public_acronyms())
+        context[self.name] = sorted(used, key=in_order)
+        return SafeString(page)  # rendered already: all that was added is escaped
+
+
+@register.tag
+def expand_acronyms(parser: Parser, token: Token) -> ExpandAcronyms:
+    """`{% expand_acronyms as used %} ... {% end_expand_acronyms %}`: `used` are the acronyms of what stands between."""
+    try:
+        _tag, _as, name = token.split_contents()
+    except ValueError as error:
+        raise template.TemplateSyntaxError("Write {% expand_acronyms as NAME %}.") from error
+    nodelist = parser.parse(("end_expand_acronyms",))
+    parser.delete_first_token()
+    return ExpandAcronyms(nodelist, name)

@@ -1,0 +1,110 @@
+"""The portal with its real record behind a real address, and a real browser in front of it.
+
+One server and one browser for each process of the run. The record is committed once, so this folder has a run of its
+own: `make browser`. Chromium is found on the path, or named by CHROMIUM.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from django.test.testcases import LiveServerThread
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, sync_playwright
+
+from .additions import add_what_the_record_lacks, signed_in_staff
+from .pages import BY_NAME, Kind
+from .visits import Visit
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS = 20
+
+
+@pytest.fixture(scope="session")
+def database(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """An empty test database, open to every thread until the run ends.
+
+    pytest-django's own `django_db_setup` makes none where no test is marked as using it, and leaves the settings
+    at the database of this machine.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        yield
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def server(database, uploads) -> Iterator[SimpleNamespace]:
+    """The portal at `url`: `addresses` of every kind of page by name, `cookie` of somebody from the secretariat."""
+    with override_settings(ROOT_URLCONF="tests.browser.urls"):
+        call_command("load_reference_data", stdout=StringIO())
+        add_what_the_record_lacks()
+        cookie = signed_in_staff()
+        found = {
+            name: kind.address if isinstance(kind.address, str) else kind.address() for name, kind in BY_NAME.items()
+        }
+        with served() as url:
+            addresses = {name: url + address for name, address in found.items()}
+            yield SimpleNamespace(url=url, addresses=addresses, cookie=cookie | {"url": url})
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the portal while it is served; WhiteNoise sends the static files, as it does in production."""
+    in_memory = {c.alias: c for c in connections.all() if c.vendor == "sqlite" and c.is_in_memory_db()}
+    for connection in in_memory.values():
+        connection.inc_thread_sharing()
+    thread = LiveServerThread("127.0.0.1", lambda application: application, connections_override=in_memory)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+    for connection in in_memory.values():
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture(scope="session")
+def browser(server) -> Iterator[Browser]:
+    """Chromium. After the server, because Playwright must have ended before the database is taken down."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(server, browser) -> Iterator[Callable[..., Visit]]:
+    """Opens a page in a browser without history: `visit("home", theme="dark", width=320, java_script_enabled=False)`."""
+    contexts = []
+
+    def open_page(kind: str | Kind, theme: str = "light", width: int = 1280, height: int = 900, **options) -> Visit:
+        kind = BY_NAME[str(kind)]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB", **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(SECONDS * 1000)
+        if kind.staff:
+            context.add_cookies([server.cookie])
+        return Visit(context.new_page(), server.addresses[kind.name], kind.status)
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,91 @@
+"""Every kind of page: where one stands that has much on it, what it is answered with, and who may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from meetings.models import Meeting
+
+
+def form_of_a_meeting() -> str:
+    """The admin names records by their key in the database."""
+    return reverse("admin:meetings_meeting_change", args=[Meeting.objects.get(slug="ammin-9").pk])
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page; `address` is a path of the portal, or finds one in the record."""
+
+    name: str
+    address: str | Callable[[], str]
+    status: int = 200
+    staff: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_admin(self) -> bool:
+        """Made by Django's admin: its structure is not ours, its colours are."""
+        return self.name.startswith("admin-")
+
+
+LISTS = [
+    Kind("meeting-list", "/meetings/"),
+    Kind("meeting-list-wrong-filter", "/meetings/?year=whenever&colour=blue"),
+    Kind("meeting-list-empty", "/meetings/?q=nothing-is-called-so"),
+    Kind("outcome-list", "/outcomes/"),
+    Kind("body-list", "/bodies/"),
+    Kind("plan-list", "/plans/"),
+    Kind("document-list", "/documents/"),
+    Kind("publication-list", "/publications/"),
+    Kind("partner-list", "/partners/"),
+    Kind("country-list", "/countries/"),
+    Kind("link-list", "/links/"),
+    Kind("figure-list", "/figures/"),
+    Kind("about-list", "/about/"),
+]
+RECORDS = [
+    Kind("meeting", "/meetings/ammin-9/"),
+    Kind("meeting-little-known", "/meetings/asomm-19/"),
+    Kind("outcome", "/meetings/ammin-9/outcomes/1/"),
+    Kind("body", "/bodies/asomm/"),
+    Kind("plan", "/plans/amcap-iii-phase-2/"),
+    Kind("area", "/plans/amcap-iii-phase-2/area-2/"),
+    Kind("action", "/plans/amcap-iii-phase-2/preparation-of-amcap-iv/"),
+    Kind("activity", "/plans/amcap-iii/strengthening-asean-cooperation-in-minerals/"),
+    Kind("document", "/documents/ammin-9-declaration-2023/"),
+    Kind("partner", "/partners/ccop/"),
+    Kind("country", "/countries/indonesia/"),
+]
+OTHERS = [
+    Kind("home", "/"),
+    Kind("about", "/about/overview/"),
+    Kind("glossary", "/glossary/"),
+    Kind("accessibility", "/accessibility/"),
+    Kind("search", "/search/"),
+    Kind("search-hits", "/search/?q=minerals"),
+    Kind("search-no-hits", "/search/?q=nothing-is-called-so"),
+    Kind("api-docs", "/api/docs/"),
+    Kind("not-found", "/no-such-page/", status=404),
+    Kind("withdrawn", "/documents/withdrawn-paper/", status=410),
+    Kind("failed", "/failing/", status=500),
+    Kind("preview", "/meetings/planned-session/?preview=1", staff=True),
+    Kind("styleguide", "/styleguide/", staff=True),
+]
+ADMIN = [
+    Kind("admin-login", "/admin/login/"),
+    Kind("admin-index", "/admin/", staff=True),
+    Kind("admin-list", "/admin/meetings/meeting/", staff=True),
+    Kind("admin-form", form_of_a_meeting, staff=True),
+]
+# Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
+EXPLORER = Kind("api-explorer", "/api/docs/try/")
+
+OURS = [*LISTS, *RECORDS, *OTHERS]
+KINDS = [*OURS, *ADMIN]
+BY_NAME = {kind.name: kind for kind in [*KINDS, EXPLORER]}
+
+# What has an address and is no page: answers to programs, and addresses that lead elsewhere.
+NO_PAGES = {"sitemap", "api-schema", "by-uid", "bodies:next", "bodies:latest", "documents:file"}

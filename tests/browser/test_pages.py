@@ -1,0 +1,57 @@
+"""Every kind of page in a real browser: nothing is forbidden, broken, moved, cut off or closed to anybody."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import URLResolver, get_resolver, resolve
+
+from .pages import EXPLORER, KINDS, NO_PAGES, OURS
+from .visits import fail_with
+
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
+
+
+@each_kind
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_page_has_no_faults(visit, kind, theme, width):
+    seen = visit(kind, theme, width)
+    faults = [*seen.faults_of_loading(), *seen.faults_of_structure(), *seen.faults_of_width()]
+    fail_with(seen, *faults, *seen.faults_of_access())
+
+
+@each_kind
+def test_page_bears_letters_of_twice_the_size(visit, kind):
+    seen = visit(kind)
+    seen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    fail_with(seen, *seen.faults_of_width())
+
+
+@each_kind
+def test_page_bears_forced_colours_and_keeps_still(visit, kind):
+    seen = visit(kind, forced_colors="active", reduced_motion="reduce")
+    moving = seen.page.evaluate("document.getAnimations().map(animation => animation.effect.target.outerHTML)")
+    fail_with(seen, *[f"moves: {element}" for element in moving], *seen.faults_of_width())
+
+
+def test_explorer_of_the_api_asks_for_nothing_that_is_forbidden(visit):
+    seen = visit(EXPLORER)
+    seen.page.get_by_role("button", name="GET").first.wait_for()
+    fail_with(seen, *[fault for fault in seen.faults_of_loading() if not fault.startswith("the page moved")])
+
+
+def test_every_page_of_the_portal_is_visited():
+    addresses = [urlsplit(kind.address).path for kind in OURS if kind.status != 404]
+    visited = {resolve(address, urlconf="tests.browser.urls").view_name for address in addresses}
+    assert visited | {"api-explorer"} == {"failing", *names_of_pages(get_resolver())}
+
+
+def names_of_pages(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """The names of all addresses outside the admin and the API that are answered with a page."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace not in ("admin", "api"):
+                yield from names_of_pages(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif pattern.name and namespace + pattern.name not in NO_PAGES:
+            yield namespace + pattern.name

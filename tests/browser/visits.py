@@ -1,0 +1,86 @@
+"""A page in the browser, and everything that is wrong with it, in sentences."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+HERE = Path(__file__).parent
+NODE_MODULES = HERE.parent.parent / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+ELEMENTS_SHOWN = 3  # of each broken rule
+
+
+@cache
+def script(name: str) -> str:
+    """The text of a script that runs in the page."""
+    return (HERE / "scripts" / f"{name}.js").read_text()
+
+
+class Visit:
+    """A page that was opened at `address` and is answered with `status`; what goes wrong meanwhile is noted."""
+
+    def __init__(self, page: Page, address: str, status: int) -> None:
+        self.page, self.address, self.status = page, address, status
+        self.faults: list[str] = []
+        page.add_init_script(script("observe"))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.faults.append(f"script failed: {error}"))
+        page.on("requestfailed", lambda request: self.faults.append(f"no answer: {request.url} {request.failure}"))
+        page.on("response", self._check)
+        page.goto(address)
+        page.evaluate(script("settled"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        own_status = message.location["url"] == self.address and f"status of {self.status} " in message.text
+        if message.type in ("error", "warning") and not own_status:
+            self.faults.append(f"console {message.type}: {message.text}")
+
+    def _check(self, response: Response) -> None:
+        expected = self.status if response.url == self.address else 200
+        if response.status != expected:
+            self.faults.append(f"{response.status} instead of {expected}: {response.url}")
+
+    def faults_of_loading(self) -> list[str]:
+        """What the browser complained of, what the policy forbade, what moved; before anybody touches the page."""
+        observed = self.page.evaluate("window.observed")
+        violations = [f"forbidden by the policy: {violation}" for violation in observed["violations"]]
+        moved = [f"the page moved while it was built: shift {observed['shift']:.4f}"] if observed["shift"] else []
+        return [*self.faults, *violations, *moved]
+
+    def faults_of_structure(self) -> list[str]:
+        """A page says its language, and has one main heading."""
+        language = self.page.evaluate("document.documentElement.lang")
+        headings = self.page.locator("h1").count()
+        faults = [] if language else ["the page does not say its language"]
+        return faults if headings == 1 else [*faults, f"{headings} main headings instead of 1"]
+
+    def faults_of_width(self) -> list[str]:
+        """A page is never scrolled sideways, and hides no words."""
+        wide = self.page.evaluate(script("wide"))
+        cut = [f"words are cut off: {element}" for element in self.page.evaluate(script("cut"))]
+        return [f"scrolls sideways by {wide}", *cut] if wide else cut
+
+    def faults_of_access(self) -> list[str]:
+        """What axe finds: each broken rule with its elements. The last look at a page, because it adds its script."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        return [_sentence(violation["id"], violation["help"], violation["nodes"]) for violation in found["violations"]]
+
+
+def _sentence(rule: str, meaning: str, nodes: list[dict]) -> str:
+    """One broken rule, with the first few elements that break it."""
+    shown = [f"    {node['html'][:300]}\n      {node['failureSummary']}" for node in nodes[:ELEMENTS_SHOWN]]
+    return "\n".join([f"{rule}: {meaning} ({len(nodes)} elements)", *shown])
+
+
+def fail_with(seen: Visit, *faults: str) -> None:
+    """End the test with all that is wrong, the address first; with nothing wrong, let it pass."""
+    if faults:
+        pytest.fail("\n".join([seen.address, *faults]), pytrace=False)
