@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format migrations static clean
+.PHONY: help run dev test browser screenshots lint format migrations static clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,12 @@ dev: .venv/tools  ## the same while you write code: reloads, and shows errors in
 
 test: .venv/tools  ## the whole test suite, on SQLite or on DATABASE_URL=postgres://...
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+browser: .venv/browser node_modules/installed  ## every kind of page in Chromium and before the HTML checker (needs chromium, node, java)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 tests/browser $(ARGS)
+
+screenshots: .venv/browser  ## pictures of twelve kinds of page into docs/images/ (needs chromium)
+	@$(BIN)/python -m pytest --quiet tests/browser/screenshots.py
 
 lint: .venv/tools  ## style, templates, import arrow, migrations, API schema
 	@$(BIN)/ruff check .
@@ -49,7 +55,7 @@ static: .venv/runtime  ## collect the static files, as a served portal needs the
 	@DJANGO_SETTINGS_MODULE=amin_portal.settings.prod $(BIN)/python manage.py collectstatic --no-input --verbosity 1
 
 clean:  ## remove what was installed and built; the data in var/ stays
-	rm -rf .venv static-collected .ruff_cache .import_linter_cache
+	rm -rf .venv node_modules static-collected .ruff_cache .import_linter_cache
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with PYTHON=.")'
@@ -64,4 +70,13 @@ clean:  ## remove what was installed and built; the data in var/ stays
 .venv/tools: .venv/runtime requirements-dev.txt
 	@echo "Installing the tools ..."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/browser: .venv/tools requirements-browser.txt
+	@echo "Installing what drives a browser ..."
+	@$(PIP) -r requirements-browser.txt
+	@touch $@
+
+node_modules/installed: package.json
+	@npm install --no-package-lock --no-save --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@

@@ -41,7 +41,8 @@ class Acronym:
         return f"{self.model or 'term'}-{self.slug or self.acronym.lower().replace('+', '-plus-')}"
 
 
-# Each is used in the record, which itself says somewhere what it stands for; API and JSON are words of the portal.
+# Each is used in the record, which itself says somewhere what it stands for; but API and JSON are words of the portal,
+# USD and THB currencies of ISO 4217, and PDR is the end of a country's name (ISO 3166).
 TERMS = (
     Acronym("AEC", "ASEAN Economic Community"),
     Acronym("AIMIS", "ASEAN Industrial Minerals Information System"),
@@ -59,7 +60,10 @@ TERMS = (
     Acronym("IGDP", "Integrated Geophysical and Geochemical Data Processing"),
     Acronym("IGTL", "Geosciences Institute of Timor-Leste"),
     Acronym("JSON", "JavaScript Object Notation"),
+    Acronym("PDR", "People’s Democratic Republic"),
     Acronym("SMD", "Sustainable Minerals Development"),
+    Acronym("THB", "Thai baht"),
+    Acronym("USD", "United States dollar"),
 )
 
 

@@ -19,8 +19,7 @@ MARKUP = (
 ADDRESS = r"https?://[^\s<]+"
 TAGS = re.compile(TAG)
 ELEMENT = re.compile(r"<(?:abbr\b[^>]* title=|dfn\b)[^>]*>(.*)</", re.DOTALL)
-PARENTHESIS_AFTER = re.compile(rf"(?:\s++|{TAG})*+\(")
-REACH = 700  # characters before and after an acronym in which its full name is looked for
+NEXT = re.compile(rf"(?:\s++|{TAG})*+(.?)", re.DOTALL)  # the next sign, without white space and tags
 
 
 def expand(page: str, acronyms: Iterable[Acronym]) -> tuple[str, list[Acronym]]:
@@ -82,19 +81,24 @@ def said_by(element: str, meanings: dict[str, list[Acronym]]) -> list[str]:
 
 def is_spelled_out(acronym: str, names: list[str], page: str, start: int, end: int) -> bool:
     """A full name stands right beside the acronym, one of the two in parentheses, or has the acronym in it."""
-    if not any(acronym in name for name in names) and not beside_parenthesis(page, start, end):
-        return False
-    before, after = plain(page[max(0, start - REACH) : start]), plain(page[end : end + REACH])
     forms = [form for name in names for form in (f"{name} ({acronym})", f"{acronym} ({name})", name)]
-    parts = [form.partition(acronym) for form in forms if acronym in form]
-    return any(before.endswith(head) and after.startswith(tail) for head, _, tail in parts)
+    parts = [form.partition(acronym)[::2] for form in forms if acronym in form]
+    last, first = read_before(page, start), NEXT.match(page, end)[1]
+    likely = [
+        (head, tail) for head, tail in parts if (head.strip()[-1:] or last, tail.strip()[:1] or first) == (last, first)
+    ]
+    if not likely:  # as a rule, which saves the closer look
+        return False
+    reach = 100 + 2 * max(map(len, names))  # room for the name and for tags in it
+    before, after = plain(page[max(0, start - reach) : start]), plain(page[end : end + reach])
+    return any(before.endswith(head) and after.startswith(tail) for head, tail in likely)
 
 
-def beside_parenthesis(page: str, start: int, end: int) -> bool:
-    """An opening parenthesis is read just before or just after: only then is a closer look worth its time."""
+def read_before(page: str, start: int) -> str:
+    """The last sign before, without white space and tags; empty where there is none."""
     while start and (page[start - 1] == ">" or page[start - 1].isspace()):
         start = max(page.rfind("<", 0, start), 0) if page[start - 1] == ">" else start - 1
-    return page[start - 1 : start] == "(" or PARENTHESIS_AFTER.match(page, end) is not None
+    return page[max(0, start - 1) : start]
 
 
 def plain(markup: str) -> str:

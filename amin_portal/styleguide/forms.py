@@ -12,7 +12,7 @@ from meetings.filters import MeetingFilter
 from meetings.models import Meeting
 
 from . import samples
-from .specimens import Group, Specimen, State
+from .specimens import Specimen, State
 
 
 class SampleForm(forms.Form):
@@ -23,15 +23,16 @@ class SampleForm(forms.Form):
 
 
 def filled_in(query: str) -> dict:
-    """What a filter form needs, as if `query` stood in the address of the list of meetings; it offers no real record."""
-    data = QueryDict(query)
-    filterset = MeetingFilter(data or None, queryset=Meeting.objects.none())
-    request = SimpleNamespace(path=reverse("meetings:list"), GET=data)
+    """What a filter form needs, as if `query` stood in the address of the list of meetings; it offers no record."""
+    asked = QueryDict(query)
+    filterset = MeetingFilter(asked or None, queryset=Meeting.objects.none())
+    request = SimpleNamespace(path=reverse("meetings:list"), GET=asked)
     return {"filter": filterset, "problems": filterset.problems(), "request": request}
 
 
-def form_fields() -> Specimen:
-    disabled = SampleForm({"sample": "Sample", "choice": "one"})
+def fields() -> Specimen:
+    filled = {"sample": "Sample", "choice": "one"}
+    disabled = SampleForm(initial=filled)
     for field in disabled.fields.values():
         field.disabled = True
     return Specimen(
@@ -39,7 +40,7 @@ def form_fields() -> Specimen:
         "components/field.html",
         (
             State(_("empty"), {"form": SampleForm()}),
-            State(_("filled in"), {"form": SampleForm({"sample": "Sample", "choice": "one"})}),
+            State(_("filled in"), {"form": SampleForm(filled)}),
             State(_("with errors"), {"form": SampleForm({"choice": "none such"})}),
             State(_("disabled"), {"form": disabled}),
         ),
@@ -47,90 +48,94 @@ def form_fields() -> Specimen:
     )
 
 
-def groups() -> list[Group]:
-    search = "components/search_form.html"
-    return [
-        Group(
-            "forms",
-            _("Forms"),
-            (
-                form_fields(),
-                Specimen(
-                    _("Search form"),
-                    search,
-                    (
-                        State(_("empty"), {"id": "sample-search"}),
-                        State(_("with words"), {"id": "sample-search", "words": "sample words"}),
-                    ),
-                ),
-                Specimen(
-                    _("Filter form"),
-                    "components/filter_form.html",
-                    (
-                        State(_("closed"), filled_in("")),
-                        State(_("in use"), filled_in("q=sample&kind=workshop&year=2023")),
-                        State(_("with an error, and so open"), filled_in("year=whenever")),
-                    ),
-                    _("Above every list. Each filter that narrows the list is named below, also while the form is closed."),
-                ),
-            ),
+def search() -> Specimen:
+    return Specimen(
+        _("Search form"),
+        "components/search_form.html",
+        (
+            State(_("empty"), {"id": "sample-search"}),
+            State(_("with words"), {"id": "sample-search", "words": "sample words"}),
         ),
-        Group("notices", _("Notices and states"), (*notices(), *statuses())),
-    ]
+    )
 
 
-def notices() -> list[Specimen]:
-    preview = "components/preview_notice.html"
-    return [
-        Specimen(
-            _("What was not understood"),
-            "components/problems.html",
-            (
-                State(_("one"), {"problems": [Problem.unknown("yaer", ["year", "kind"])]}),
-                State(_("several"), filled_in("year=whenever&colour=blue")),
-                State(_("none: nothing is shown"), {"problems": []}),
-            ),
-            _("Instead of leaving a filter out in silence."),
+def filters() -> Specimen:
+    return Specimen(
+        _("Filter form"),
+        "components/filter_form.html",
+        (
+            State(_("closed"), filled_in("")),
+            State(_("in use"), filled_in("q=sample&kind=workshop&year=2023")),
+            State(_("with an error, and so open"), filled_in("year=whenever")),
         ),
-        Specimen(
-            _("Preview for staff"),
-            preview,
-            (
-                State(_("a draft"), {"record": samples.DRAFT}),
-                State(_("a draft that will be published by itself"), {"record": samples.DUE_LATER}),
-                State(_("a public record with parts that are not public"), {"record": samples.SECOND}),
-            ),
-        ),
-        Specimen(
-            _("Nothing to show"),
-            "styleguide/_empty.html",
-            note=_("A sentence that says what is not known, never an empty place."),
-            parts=(".unknown",),
-        ),
-        Specimen(
-            _("A record that was withdrawn"),
-            "styleguide/_tombstone.html",
-            (State("", {"reason": "The sample was printed twice.", "replacement": samples.DECLARATION}),),
-            _("Stands at the address of the record, with the answer 410."),
-            parts=("410.html",),
-        ),
-    ]
+        _("Above every list. Each filter that narrows the list is named below, also while the form is closed."),
+    )
 
 
-def statuses() -> list[Specimen]:
-    return [
-        Specimen(
-            _("Status of an item of a plan"),
-            "components/status.html",
-            (*(State(report.get_status_display(), {"report": report}) for report in samples.BY_REPORT), State(_("none"))),
-            _("A sign before the word says the same as the colour."),
-            around="_in_paragraph.html",
+def problems() -> Specimen:
+    return Specimen(
+        _("What was not understood"),
+        "components/problems.html",
+        (
+            State(_("one"), {"problems": [Problem.unknown("yaer", ["year", "kind"])]}),
+            State(_("several"), filled_in("year=whenever&colour=blue")),
+            State(_("none: nothing is shown"), {"problems": []}),
         ),
-        Specimen(
-            _("Status of a meeting"),
-            "components/meeting_table.html",
-            (State("", {"meetings": samples.BY_STATUS, "caption": _("A meeting of each status; held goes without saying")}),),
-            parts=("meetings/_meeting_row.html",),
+        _("Instead of leaving a filter out in silence."),
+    )
+
+
+def preview() -> Specimen:
+    return Specimen(
+        _("Preview for staff"),
+        "components/preview_notice.html",
+        (
+            State(_("a draft"), {"record": samples.DRAFT}),
+            State(_("a draft that will be published by itself"), {"record": samples.DUE_LATER}),
+            State(_("a public record with parts that are not public"), {"record": samples.SECOND}),
         ),
-        Specimen(_("Tags"), "styleguide/_tags.html", parts=(".tag", ".pill", ".outcome-kind")),
-    ]
+    )
+
+
+def empty() -> Specimen:
+    return Specimen(
+        _("Nothing to show"),
+        "styleguide/_empty.html",
+        note=_("A sentence that says what is not known, never an empty place."),
+        parts=(".unknown",),
+    )
+
+
+def tombstone() -> Specimen:
+    return Specimen(
+        _("A record that was withdrawn"),
+        "styleguide/_tombstone.html",
+        (State("", {"reason": "The sample was printed twice.", "replacement": samples.DECLARATION}),),
+        _("Stands at the address of the record, with the answer 410."),
+        parts=("410.html",),
+    )
+
+
+def status() -> Specimen:
+    reported = [State(report.get_status_display(), {"report": report}) for report in samples.BY_REPORT]
+    return Specimen(
+        _("Status of an item of a plan"),
+        "components/status.html",
+        (*reported, State(_("none"))),
+        _("A sign before the word says the same as the colour."),
+        around="_in_paragraph.html",
+    )
+
+
+def meeting_status() -> Specimen:
+    return Specimen(
+        _("Status of a meeting"),
+        "components/meeting_table.html",
+        (State("", {"meetings": samples.BY_STATUS, "caption": _("A meeting of each status")}),),
+        _("That it was held goes without saying."),
+        parts=("meetings/_meeting_row.html",),
+    )
+
+
+def tags() -> Specimen:
+    return Specimen(_("Tags"), "styleguide/_tags.html", parts=(".tag", ".pill", ".outcome-kind"))

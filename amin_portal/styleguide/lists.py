@@ -1,14 +1,94 @@
 """Words in a line, lists, tables, and the ways on from them."""
 
 from django.core.paginator import Paginator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.glossary.acronyms import Acronym
 from amin_portal.publishing.partial_dates import PartialDate
-from plans.models import Activity, Adoption
+from plans.models import Adoption
 
 from . import samples
-from .specimens import Group, Specimen, State
+from .specimens import Specimen, State
+
+
+def dates() -> Specimen:
+    written = ("2023-11-24", "2023-11", "2023")
+    return Specimen(
+        _("Date in a sentence"),
+        "components/on_date.html",
+        tuple(State(date, {"date": PartialDate.parse(date)}) for date in written),
+        around="_in_paragraph.html",
+    )
+
+
+def places() -> Specimen:
+    meetings = (samples.SECOND, samples.FIRST, samples.UNKNOWN)
+    return Specimen(
+        _("Place of a meeting"),
+        "components/place.html",
+        tuple(State(meeting.get_mode_display(), {"meeting": meeting}) for meeting in meetings),
+        around="_in_paragraph.html",
+    )
+
+
+def adoption() -> Specimen:
+    signed = Adoption("signed", samples.SECOND, PartialDate.parse("2023-11-24"))
+    return Specimen(
+        _("Adoption of a plan"),
+        "components/adoption.html",
+        (
+            State(_("at a meeting"), {"adoption": samples.PLAN_II.adoption}),
+            State(_("on a day"), {"adoption": signed}),
+            State(_("in words alone"), {"adoption": samples.PHASE.adoption}),
+            State(_("not known"), {"adoption": None}),
+        ),
+        around="_in_paragraph.html",
+    )
+
+
+def names() -> Specimen:
+    return Specimen(
+        _("Names as links"),
+        "components/names.html",
+        (State("", {"records": samples.BODIES}),),
+        around="_in_paragraph.html",
+    )
+
+
+def documents() -> Specimen:
+    return Specimen(
+        _("List of documents"),
+        "components/document_list.html",
+        (State("", {"documents": [samples.DECLARATION, samples.STUDY]}),),
+        parts=(".record-list",),
+    )
+
+
+def activities() -> Specimen:
+    return Specimen(
+        _("List of activities"),
+        "components/activity_list.html",
+        (
+            State(_("without their plan"), {"activities": [samples.WORKSHOP, samples.PROJECT]}),
+            State(_("with their plan"), {"activities": [samples.PROJECT], "with_plan": True}),
+        ),
+        parts=("components/activity_facts.html",),
+    )
+
+
+def hits() -> Specimen:
+    return Specimen(
+        _("What a search found"),
+        "components/hit.html",
+        (
+            State(_("a meeting"), {"record": samples.SECOND}),
+            State(_("a part of a meeting"), {"record": samples.TASKED}),
+            State(_("a part of a plan"), {"record": samples.WORKSHOP}),
+            State(_("a plan with a short name"), {"record": samples.PLAN_I}),
+        ),
+        around="_in_list.html",
+    )
 
 
 def page_of(number: int, count: int = 120) -> dict:
@@ -17,185 +97,104 @@ def page_of(number: int, count: int = 120) -> dict:
     return {"paginator": paginator, "page_obj": paginator.page(number), "is_paginated": paginator.num_pages > 1}
 
 
-def groups() -> list[Group]:
-    return [
-        Group("lists", _("Words and lists"), (*words(), *lists())),
-        Group("tables", _("Tables"), tables()),
-        Group("ways", _("Ways on"), ways_on()),
-    ]
+def counts() -> Specimen:
+    return Specimen(
+        _("How many were found"),
+        "components/count.html",
+        (
+            State(_("on one page"), page_of(1, count=3)),
+            State(_("on several"), page_of(2)),
+            State(_("none"), page_of(1, count=0)),
+        ),
+        around="_in_results.html",
+    )
 
 
-def words() -> list[Specimen]:
-    """What stands within a sentence or a line."""
-    adopted = samples.PLAN_II.adoption
-    places = [samples.SECOND, samples.FIRST, samples.UNKNOWN]
-    dates = ("2023-11-24", "2023-11", "2023")
-    return [
-        Specimen(
-            _("Date in a sentence"),
-            "components/on_date.html",
-            tuple(State(date, {"date": PartialDate.parse(date)}) for date in dates),
-            around="_in_paragraph.html",
-        ),
-        Specimen(
-            _("Place of a meeting"),
-            "components/place.html",
-            tuple(State(meeting.get_mode_display(), {"meeting": meeting}) for meeting in places),
-            around="_in_paragraph.html",
-        ),
-        Specimen(
-            _("Adoption of a plan"),
-            "components/adoption.html",
-            (
-                State(_("at a meeting"), {"adoption": adopted}),
-                State(_("on a day"), {"adoption": Adoption("signed", samples.SECOND, PartialDate.parse("2023-11-24"))}),
-                State(_("in words alone"), {"adoption": samples.PHASE.adoption}),
-                State(_("not known"), {"adoption": None}),
-            ),
-            around="_in_paragraph.html",
-        ),
-        Specimen(
-            _("Names as links"),
-            "components/names.html",
-            (State("", {"records": samples.BODIES}),),
-            around="_in_paragraph.html",
-        ),
-    ]
+def plain_table() -> Specimen:
+    return Specimen(
+        _("Plain"),
+        "styleguide/_table.html",
+        note=_("Two or three short columns stay a table on a phone as well."),
+        parts=("table",),
+    )
 
 
-def lists() -> list[Specimen]:
-    count = "components/count.html"
-    return [
-        Specimen(
-            _("Documents"),
-            "components/document_list.html",
-            (State("", {"documents": [samples.DECLARATION, samples.STUDY]}),),
-            parts=(".record-list",),
-        ),
-        Specimen(
-            _("Activities"),
-            "components/activity_list.html",
-            (
-                State(_("without their plan"), {"activities": [with_status(samples.WORKSHOP), samples.PROJECT]}),
-                State(_("with their plan"), {"activities": [samples.PROJECT], "with_plan": True}),
-            ),
-            parts=("components/activity_facts.html",),
-        ),
-        Specimen(
-            _("What a search found"),
-            "components/hit.html",
-            (
-                State(_("a meeting"), {"record": samples.SECOND}),
-                State(_("a part of a meeting"), {"record": samples.ADOPTED}),
-                State(_("a part of a plan"), {"record": samples.WORKSHOP}),
-                State(_("a plan with a short name"), {"record": samples.PLAN_I}),
-            ),
-            around="_in_list.html",
-        ),
-        Specimen(
-            _("How many were found"),
-            count,
-            (
-                State(_("on one page"), page_of(1, count=3)),
-                State(_("on several"), page_of(2)),
-                State(_("none"), page_of(1, count=0)),
-            ),
-            around="_in_results.html",
-        ),
-    ]
-
-
-def with_status(activity: Activity) -> Activity:
-    """The activity as a list of activities wants it."""
-    activity.status_report = samples.REPORTS["full"]
-    return activity
-
-
-def tables() -> tuple[Specimen, ...]:
+def meeting_table() -> Specimen:
     years = [(2023, [samples.SECOND]), (2021, [samples.FIRST]), (None, [samples.UNKNOWN])]
-    documents = [(2023, [samples.DECLARATION]), (None, [samples.STUDY])]
-    rows = {
-        "plans/_plan_row.html": (_("Plan"), [_("Kind"), _("Period"), _("Adoption")], samples.PLANS),
-        "meetings/_body_row.html": (
-            _("Body"),
-            [_("Kind"), _("Reports to"), _("Receives reports from")],
-            [samples.MINISTERS, samples.FORMER],
+    narrow = {"meetings": [samples.SECOND, samples.UNKNOWN], "without_host": True, "without_body": True}
+    return Specimen(
+        _("Table of meetings"),
+        "components/meeting_table.html",
+        (
+            State(_("by years, one not known"), {"years": years, "caption": _("Sample meetings")}),
+            State(_("without host and body"), narrow | {"caption": _("Sample meetings of one body")}),
         ),
-        "meetings/_outcome_row.html": (
-            _("Outcome"),
-            [_("Kind"), _("Meeting"), _("Date"), _("Documents")],
-            [samples.ADOPTED, samples.TASKED],
-        ),
-    }
-    return (
-        Specimen(
-            _("Plain"),
-            "styleguide/_table.html",
-            note=_("Two or three short columns stay a table on a phone as well."),
-            parts=("table",),
-        ),
-        Specimen(
-            _("Meetings"),
-            "components/meeting_table.html",
-            (
-                State(_("by years, one not known"), {"years": years, "caption": _("Sample meetings")}),
-                State(
-                    _("without host and body"),
-                    {
-                        "meetings": [samples.SECOND, samples.UNKNOWN],
-                        "without_host": True,
-                        "without_body": True,
-                        "caption": _("Sample meetings of one body"),
-                    },
-                ),
-            ),
-            _("Years are landmarks. On a narrow screen each row becomes a block: .stacked, and .run-on in one run of text."),
-            parts=("components/year_row.html", "meetings/_meeting_row.html"),
-        ),
-        Specimen(
-            _("Documents"),
-            "documents/_document_table.html",
-            (State("", {"years": documents, "caption": _("Sample documents")}),),
-            parts=("documents/_origin.html",),
-        ),
-        *(
-            Specimen(
-                title,
-                template,
-                (State("", {"columns": [title, *columns], "records": records, "caption": _("Samples")}),),
-                around="_in_table.html",
-            )
-            for template, (title, columns, records) in rows.items()
+        _("Years are landmarks. On a narrow screen each row becomes a block."),
+        parts=("components/year_row.html", "meetings/_meeting_row.html", ".stacked", ".run-on"),
+    )
+
+
+def document_table() -> Specimen:
+    years = [(2023, [samples.DECLARATION]), (None, [samples.STUDY])]
+    return Specimen(
+        _("Table of documents"),
+        "documents/_document_table.html",
+        (State("", {"years": years, "caption": _("Sample documents")}),),
+        parts=("documents/_origin.html",),
+    )
+
+
+def rows(title: str | Promise, template: str, columns: list, records: list) -> Specimen:
+    """Rows of a table that has no component of its own."""
+    shown = {"columns": [_("Name"), *columns], "records": records, "caption": _("Samples")}
+    return Specimen(title, template, (State("", shown),), around="_in_table.html")
+
+
+def plan_rows() -> Specimen:
+    return rows(_("Rows of plans"), "plans/_plan_row.html", [_("Kind"), _("Period"), _("Adoption")], samples.PLANS)
+
+
+def body_rows() -> Specimen:
+    columns = [_("Kind"), _("Reports to"), _("Receives reports from")]
+    return rows(_("Rows of bodies"), "meetings/_body_row.html", columns, [*samples.BODIES, samples.FORMER])
+
+
+def outcome_rows() -> Specimen:
+    columns = [_("Kind"), _("Meeting"), _("Date"), _("Documents")]
+    return rows(_("Rows of outcomes"), "meetings/_outcome_row.html", columns, [samples.ADOPTED, samples.TASKED])
+
+
+def breadcrumbs() -> Specimen:
+    return Specimen(
+        _("Breadcrumbs"),
+        "styleguide/_breadcrumbs.html",
+        (State(_("a sample"), {"body": samples.MINISTERS, "meeting": samples.SECOND}),),
+        parts=("base.html", ".breadcrumbs"),
+    )
+
+
+def pagination() -> Specimen:
+    return Specimen(
+        _("Pages of a list"),
+        "components/pagination.html",
+        (
+            State(_("first"), page_of(1)),
+            State(_("in the middle"), page_of(3)),
+            State(_("last"), page_of(5)),
+            State(_("a single page: nothing is shown"), page_of(1, count=3)),
         ),
     )
 
 
-def ways_on() -> tuple[Specimen, ...]:
-    acronyms = [
-        Acronym("SMM", "Sample Ministerial Meeting", "body", samples.MINISTERS.slug, "ministerial"),
+def acronyms() -> Specimen:
+    ministers = samples.MINISTERS
+    known = [
+        Acronym(ministers.acronym, ministers.name, "body", ministers.slug, ministers.kind),
         Acronym("STA", "Sample term without a page"),
     ]
-    return (
-        Specimen(
-            _("Breadcrumbs"),
-            "styleguide/_breadcrumbs.html",
-            (State(_("a sample"), {"body": samples.MINISTERS, "meeting": samples.SECOND}),),
-            parts=("base.html", ".breadcrumbs"),
-        ),
-        Specimen(
-            _("Pages of a list"),
-            "components/pagination.html",
-            (
-                State(_("first"), page_of(1)),
-                State(_("in the middle"), page_of(3)),
-                State(_("last"), page_of(5)),
-                State(_("a single page: nothing is shown"), page_of(1, count=3)),
-            ),
-        ),
-        Specimen(
-            _("Acronyms"),
-            "components/acronyms.html",
-            (State(_("folded"), {"acronyms": acronyms}), State(_("none: nothing is shown"), {"acronyms": []})),
-            _("At the end of every page, for those who cannot point at an acronym."),
-        ),
+    return Specimen(
+        _("Acronyms"),
+        "components/acronyms.html",
+        (State(_("folded"), {"acronyms": known}), State(_("none: nothing is shown"), {"acronyms": []})),
+        _("At the end of every page, for those who cannot point at an acronym."),
     )

@@ -1,4 +1,4 @@
-"""Records that exist in the style guide alone: never saved, never asked for, and nothing that could be taken for real."""
+"""Records of the style guide alone: never saved, never asked for, and not to be taken for real ones."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -113,8 +113,10 @@ BY_STATUS = [
     sample(Meeting, body=OFFICIALS, title=f"Sample meeting, {status.label}", start="2025-06-01", status=status)
     for status in Meeting.Status
 ]
-DRAFT = sample(Meeting, state="draft")
-DUE_LATER = sample(Meeting, state="draft", publish_from=datetime(2030, 1, 31, 9, tzinfo=UTC))
+DRAFT = sample(Meeting, title="Sample draft", state="draft")
+DUE_LATER = sample(
+    Meeting, title="Sample of a later date", state="draft", publish_from=datetime(2030, 1, 31, 9, tzinfo=UTC)
+)
 relate(SECOND, participants=[SAMPLELAND, INSTITUTE], joint_bodies=[OFFICIALS])
 
 ITEMS = [
@@ -180,26 +182,35 @@ relate(TASKED, tasked_bodies=[OFFICIALS, GROUPS[0]])
 relate(SECOND, agenda_items=ITEMS, outcomes=[ADOPTED, TASKED], papers=[PAPER, TABLED])
 
 FIGURES = [
-    sample(KeyFigure, label="Sample output, exact", value=Decimal("1600.500"), unit="kilotonnes", year=2023, sources=SOURCES),
+    sample(
+        KeyFigure,
+        label="Sample output, exact",
+        value=Decimal("1600.500"),
+        unit="kilotonnes",
+        year=2023,
+        sources=SOURCES,
+    ),
     sample(KeyFigure, label="Sample output, approximate", value=Decimal(25), unit="%", year=2024, is_approximate=True),
     sample(KeyFigure, label="Sample output without a number", unit="tonnes", year=2025),
 ]
 
 # What was planned
 
-PLAN_I = sample(Plan, kind="action_plan", code="Sample Plan I", title="First sample plan", start_year=2011, end_year=2020)
+PLAN_I = sample(Plan, kind="action_plan", code="Sample Plan I", title="First plan", start_year=2011, end_year=2020)
 PLAN_II = sample(
     Plan,
     kind="action_plan",
     code="Sample Plan II",
-    title="Second sample plan",
+    title="Second plan, with everything that a sample can have",
     start_year=2021,
     end_year=2030,
     predecessor=PLAN_I,
     document=PLAN_TEXT,
 )
 PLAN_III = sample(Plan, kind="action_plan", title="Third sample plan", predecessor=PLAN_II)
-PHASE = sample(Plan, kind="action_plan", code="Sample Plan II, phase 1", title="Phase", start_year=2021, end_year=2025)
+PHASE = sample(
+    Plan, kind="action_plan", code="Sample Plan II, phase 1", title="First phase", start_year=2021, end_year=2025
+)
 PHASE.part_of, PHASE.phase, PHASE.adoption_note = PLAN_II, 1, "adopted by the Sample Summit"
 STRATEGY = sample(Plan, kind="strategy", title="Sample strategy without an end", start_year=2018, adopted_at=FIRST)
 relate(PLAN_TEXT, meeting_papers=[sample(MeetingDocument, meeting=FIRST, document=PLAN_TEXT, role="endorsed")])
@@ -261,3 +272,4 @@ REPORTS = {
 }
 relate(REPORTS["full"], evidence=[STUDY, DECLARATION])
 relate(WORKSHOP, reports=[REPORTS["full"]])
+WORKSHOP.status_report = REPORTS["full"]

@@ -15,6 +15,7 @@ ID = re.compile(r'(?<=\s)id="([^"]+)"')
 LED_TO = re.compile(r'(?<=\s)(id|for|aria-describedby|href)="(#?)([^"]+)"')
 LABELLED = re.compile(r'(?<=\s)aria-labelledby="([^"]+)"')
 LABEL = re.compile(r'(?<=\s)aria-label="([^"]+)"')
+NARROW = {f"_in_{place}.html" for place in ("paragraph", "results", "list", "sources", "facts", "side")}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Specimen:
     note: str | Promise = ""
     around: str = ""
     parts: tuple[str, ...] = ()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Its states have room beside each other."""
+        return self.around in NARROW
 
     @property
     def named(self) -> list[str]:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import forms, lists, look, records
+from .contents import groups
 from .specimens import shown
 
 
@@ -14,8 +14,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state; for staff, or for anybody where DEBUG is on, and not there for all others."""
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
-    groups = [*look.groups(), *forms.groups(), *lists.groups(), *records.groups()]
-    response = render(request, "styleguide.html", {"groups": shown(groups, request)})
+    response = render(request, "styleguide.html", {"groups": shown(groups(), request)})
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -17,7 +17,7 @@ from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from .additions import add_what_the_record_lacks, signed_in_staff
 from .pages import BY_NAME, Kind
@@ -31,7 +31,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS = 20
+SECONDS = 30  # that a busy machine may take
+
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +105,8 @@ def visit(server, browser) -> Iterator[Callable[..., Visit]]:
         context.set_default_timeout(SECONDS * 1000)
         if kind.staff:
             context.add_cookies([server.cookie])
-        return Visit(context.new_page(), server.addresses[kind.name], kind.status)
+        scripts = options.get("java_script_enabled", True)
+        return Visit(context.new_page(), server.addresses[kind.name], kind, scripts)
 
     yield open_page
     for context in contexts:

@@ -171,13 +171,13 @@ def test_list_names_what_the_page_uses():
 
 def test_tag_needs_a_name_for_what_it_found():
     with pytest.raises(TemplateSyntaxError):
-        Template("{% load glossary %}{% expand_acronyms %}x{% end_expand_acronyms %}")
+        Template("{% load glossary %}{% expand_acronyms %}x{% endexpand_acronyms %}")
 
 
 def test_tag_costs_one_query(db, django_assert_num_queries):
     BodyFactory.create_batch(3)
     PlanFactory.create_batch(3)
-    template = Template("{% load glossary %}{% expand_acronyms as found %}ASEAN {{ a }}{% end_expand_acronyms %}")
+    template = Template("{% load glossary %}{% expand_acronyms as found %}ASEAN {{ a }}{% endexpand_acronyms %}")
     with django_assert_num_queries(1):
         text = template.render(Context({"a": "<b>"}))
     assert text == '<abbr title="Association of Southeast Asian Nations">ASEAN</abbr> &lt;b&gt;'

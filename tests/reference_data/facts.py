@@ -65,9 +65,8 @@ def dates(value: str, record: dict) -> Facts:
 def sources(value: Any, record: dict) -> Facts:
     for source in value if isinstance(value, list) else [value]:
         if isinstance(source, dict):
-            yield from (
-                str(PartialDate.parse(value)) if field == "date" else value for field, value in source.items() if value
-            )
+            written_out = {"date": str(PartialDate.parse(source["date"]))} if source.get("date") else {}
+            yield from filter(None, (source | written_out).values())
         else:
             yield OVERVIEW_PAGE["url"] if source == OVERVIEW_PAGE["title"] else source
 

@@ -236,4 +236,4 @@ def test_pages_say_the_same_from_templates_as_they_were_written(site, client, se
         assert (address, len(written) > len(site[address].html)) == (address, True)
         if spaced(written) != spaced(site[address].html):
             differing.append(address)
-    assert (differing, len(samples)) == ([], 1)
+    assert (differing, len(samples) > 40) == ([], True)

@@ -22,11 +22,11 @@ class ExpandAcronyms(template.Node):
 
 @register.tag
 def expand_acronyms(parser: Parser, token: Token) -> ExpandAcronyms:
-    """`{% expand_acronyms as used %} ... {% end_expand_acronyms %}`: `used` are the acronyms of what stands between."""
+    """`{% expand_acronyms as used %} ... {% endexpand_acronyms %}`: `used` are the acronyms of what stands between."""
     try:
         _tag, _as, name = token.split_contents()
     except ValueError as error:
         raise template.TemplateSyntaxError("Write {% expand_acronyms as NAME %}.") from error
-    nodelist = parser.parse(("end_expand_acronyms",))
+    nodelist = parser.parse(("endexpand_acronyms",))
     parser.delete_first_token()
     return ExpandAcronyms(nodelist, name)
