@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def plans_in_force(year: int) -> list[Plan]:
-    """The action plans of the year, each with its `standing` in its period and its `roll_up`, and so the plan that each follows."""
+    """The action plans of the year with their `standing` and `roll_up`, and the roll-up of the plan that each follows."""
     plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(year)
     reports = ("actions", "actions__reports")
     plans = list(plans.linked(*ADOPTION, *reports, "predecessor", *(f"predecessor__{name}" for name in reports)))

@@ -109,8 +109,8 @@ def empty() -> Specimen:
 def tombstone() -> Specimen:
     return Specimen(
         _("A record that was withdrawn"),
-        "styleguide/_tombstone.html",
-        (State("", {"reason": "The sample was printed twice.", "replacement": samples.DECLARATION}),),
+        "components/tombstone.html",
+        (State("", {"record": samples.WITHDRAWN, "replacement": samples.DECLARATION}),),
         _("Stands at the address of the record, with the answer 410."),
         parts=("410.html",),
     )

@@ -84,7 +84,12 @@ def print_only() -> Specimen:
 
 
 def links() -> Specimen:
-    return Specimen(_("Links"), "styleguide/_links.html", parts=("a", ".more", ".quick-links", ".address"))
+    return Specimen(
+        _("Links"),
+        "styleguide/_links.html",
+        (State("", {"address": "https://example.org/sample"}),),
+        parts=("a", ".more", ".quick-links", ".address"),
+    )
 
 
 def buttons() -> Specimen:

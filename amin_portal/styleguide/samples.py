@@ -1,7 +1,7 @@
 """Records of the style guide alone: never saved, never asked for, and not to be taken for real ones."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -151,6 +151,14 @@ DECLARATION = sample(
     number="SD/2023/1",
     date="2023-11-24",
     sources=SOURCES,
+)
+WITHDRAWN = sample(
+    Document,
+    kind="poster",
+    title="Sample poster",
+    state="withdrawn",
+    withdrawn_on=date(2024, 1, 31),
+    withdrawal_reason="The sample was printed twice.",
 )
 STUDY = sample(Document, kind="study", title="Nghiên cứu mẫu (sample study)", language="vi")
 PLAN_TEXT = sample(Document, kind="action_plan", title="Text of the Sample Plan II", date="2021")

@@ -1,13 +1,13 @@
-// Names for what the scripts of the admin draw without one: the boxes of Select2, the halves of a date and time, the search
-// fields of a double list. What is in the HTML from the start is named in the templates.
+// Names for what the scripts of the admin draw without one: the boxes of Select2, the halves of a date and time, the
+// search fields of a double list. What is in the HTML from the start is named in the templates.
 "use strict";
 
 /* global django */
 {
   const MAIN = "#content-start";
 
-  // Before Select2 is started: its list belongs into the main landmark, and a list of several loses the cross that empties it
-  // as a whole, which no keyboard reaches (each entry has its own).
+  // Before Select2 is started: its list belongs into the main landmark, and a list of several loses the cross that
+  // empties it as a whole, which no keyboard reaches (each entry has its own).
   for (const select of document.querySelectorAll(".admin-autocomplete")) {
     select.dataset.dropdownParent = MAIN;
     if (select.multiple) delete select.dataset.allowClear;
@@ -46,10 +46,12 @@
     part.querySelectorAll(".datetime input").forEach(nameHalf);
   };
 
-  // jQuery runs these in the order in which they came: Select2 has been started when ours runs, here and for added parts.
+  // What was asked for first runs first: Select2 has been started when ours runs, here and for added parts. When a part
+  // is taken away, those after it get new ids, after this event.
   const $ = django.jQuery;
   $(() => nameIn(document));
   document.addEventListener("formset:added", (event) => nameIn(event.target));
+  document.addEventListener("formset:removed", () => setTimeout(() => nameIn(document)));
 
   // The double lists are drawn when the page has loaded.
   window.addEventListener("load", () => {
@@ -60,6 +62,6 @@
   $(document).on("select2:open", ({ target }) => {
     const label = labelOf(target);
     const drawn = `${MAIN} > .select2-container .select2-search__field, #select2-${target.id}-results`;
-    for (const part of label ? document.querySelectorAll(drawn) : []) part.setAttribute("aria-labelledby", label.id);
+    if (label) document.querySelectorAll(drawn).forEach((part) => part.setAttribute("aria-labelledby", label.id));
   });
 }

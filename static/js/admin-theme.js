@@ -1,4 +1,4 @@
-// The colours of tokens.css follow the system (prefers-color-scheme); the toggle of the admin may say otherwise. Instead of
+// The colours of tokens.css follow the system (prefers-color-scheme); the admin's toggle may say otherwise. Instead of
 // writing the dark palette a second time, the media queries that hold it are opened or shut as the toggle says.
 // Not deferred: it runs before anything is drawn, so that no page flashes in the other theme.
 "use strict";

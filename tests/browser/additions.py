@@ -1,4 +1,4 @@
-"""What the real record lacks and visitors or staff meet all the same: a draft, a withdrawn document, somebody signed in."""
+"""What the real record lacks and people meet all the same: a draft, a withdrawn document, somebody signed in."""
 
 from django.conf import settings
 from django.test import Client

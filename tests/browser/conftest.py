@@ -93,7 +93,7 @@ def browser(server) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(server, browser) -> Iterator[Callable[..., Visit]]:
-    """Opens a page in a browser without history: `visit("home", theme="dark", width=320, java_script_enabled=False)`."""
+    """Opens a page in a browser without history: `visit("home", theme="dark", width=320)`; options as of Playwright."""
     contexts = []
 
     def open_page(kind: str | Kind, theme: str = "light", width: int = 1280, height: int = 900, **options) -> Visit:

@@ -9,7 +9,7 @@ from .pages import BY_NAME, OURS
 from .visits import Visit, fail_with, script
 
 MOST_STOPS = 600
-# The login puts the focus into its first field; the fields of the forms that look things up are made by Django's scripts.
+# The login puts the focus into its first field; the fields of a form that look things up are made by Django's scripts.
 TABBED = [*OURS, BY_NAME["admin-index"], BY_NAME["admin-list"]]
 
 

@@ -28,7 +28,9 @@ def on_paper(visit):
 
 def visible(page: Page, selector: str) -> list[str]:
     return page.evaluate(
-        "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 160))",
+        """selector => [...document.querySelectorAll(selector)]
+            .filter(element => element.checkVisibility())
+            .map(element => element.outerHTML.slice(0, 160))""",
         selector,
     )
 

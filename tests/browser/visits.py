@@ -26,7 +26,7 @@ def script(name: str) -> str:
 
 
 class Visit:
-    """A page of that kind, opened at `address`; what goes wrong meanwhile is noted. `scripts`: the browser runs them."""
+    """A page of that kind, opened at `address`, with or without `scripts`; what goes wrong meanwhile is noted."""
 
     def __init__(self, page: Page, address: str, kind: Kind, scripts: bool = True) -> None:
         self.page, self.address, self.kind = page, address, kind

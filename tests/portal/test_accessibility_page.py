@@ -35,9 +35,7 @@ def test_page_says_where_it_stands(client):
     assert len(re.findall(r'<meta name="description"\s+content="[^"]{60,}"', page)) == 1
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/meetings/", "/glossary/", "/search/", "/api/docs/", "/nothing/"]
-)
+@pytest.mark.parametrize("address", ["/", "/meetings/", "/glossary/", "/search/", "/api/docs/", "/nothing/"])
 def test_every_page_leads_to_it(client, address):
     assert "/accessibility/" in links(client.get(address))
 

@@ -200,11 +200,15 @@ def test_contrast_is_that_of_wcag(one, other, ratio):
     assert (round(contrast(one, other), 2), contrast(one, other)) == (ratio, contrast(other, one))
 
 
+def too_pale(css: str) -> set[tuple[str, float]]:
+    """The colours of a style sheet that do not stand out, each with the contrast that it lacks."""
+    return {(pair.front.name, pair.least) for pair in pairs(tokens(css)) if min(pair.light, pair.dark) < pair.least}
+
+
 def test_token_that_is_made_too_pale_is_found():
     css = (CSS / "tokens.css").read_text()
     pale = re.sub(r"--copper: #\w+;", "--copper: #d9c2ae;", css, count=1)
-    faults = {(pair.front.name, pair.least) for pair in pairs(tokens(pale)) if min(pair.light, pair.dark) < pair.least}
-    assert faults == {("copper", TEXT), ("copper", MARK)}
+    assert too_pale(pale) - too_pale(css) == {("copper", TEXT), ("copper", MARK)}
 
 
 def test_theme_that_changes_nothing_keeps_the_colour():

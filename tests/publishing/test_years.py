@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.http import QueryDict
 
+from meetings.filters import MeetingFilter
+from meetings.models import Meeting
 from tests.factories.documents import DocumentFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
 
@@ -46,6 +49,22 @@ def years(page) -> list[tuple]:
 )
 def test_list_is_divided_by_years_while_it_stands_in_the_order_of_its_date(client, meetings, query, divided):
     assert years(client.get(f"/meetings/?{query}")) == divided
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        (None, ""),
+        ("", ""),
+        ("ordering=title", "title"),
+        ("ordering=-start,title", "-start,title"),
+        ("ordering=nonsense", ""),
+        ("year=whenever&ordering=title", "title"),
+    ],
+)
+def test_filter_knows_the_order_that_was_asked_for(query, order):
+    data = None if query is None else QueryDict(query)
+    assert MeetingFilter(data, queryset=Meeting.objects.public()).order == order
 
 
 def test_year_that_goes_on_is_named_on_each_page(client):

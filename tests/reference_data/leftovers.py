@@ -26,7 +26,7 @@ class Leaves(HTMLParser):
         super().__init__()
         self.empty: list[str] = []
         self.words = ""
-        self._open: list[list] = []  # tag, whether it shows anything
+        self._open: list[list] = []  # tag, whether it shows anything, class
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -40,7 +40,7 @@ class Leaves(HTMLParser):
         self.words += " " * (tag in FILLED)
         while self._open:
             name, shows, css_class = self._open.pop()
-            if name in FILLED and not shows:
+            if name in FILLED and not shows and not self._may_be_empty(name):
                 self.empty.append(f"{name}.{css_class}" if css_class else name)
             if name == tag:
                 break
@@ -50,6 +50,10 @@ class Leaves(HTMLParser):
             self.words += data
             if data.strip():
                 self._mark()
+
+    def _may_be_empty(self, name: str) -> bool:
+        """The table of years says in its caption what an empty cell means."""
+        return name == "td" and "meeting-years" in {css_class for _name, _shows, css_class in self._open}
 
     def _mark(self) -> None:
         for element in self._open:

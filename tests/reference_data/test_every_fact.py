@@ -205,6 +205,7 @@ def test_dates_are_written_out(site):
     [
         (empty_elements, "<dl><dt>Host</dt><dd> \n </dd></dl>", ["dd"]),
         (empty_elements, "<ul class='x'></ul>", ["ul.x"]),
+        (empty_elements, "<table class='meeting-years'><tr><th></th><td></td></table><td></td>", ["th", "td"]),
         (empty_elements, "<h2><span></span></h2><p><img alt=''></p><td><b>x</b></td>", ["h2"]),
         (workshop_words, "<p>None, TODO and adopted_at</p>", ["None", "TODO", "adopted_at"]),
         (workshop_words, "<title>None</title><p>Nonetheless, https://example.org/a_b/None</p>", ["None"]),
