@@ -29,12 +29,12 @@ def written_out(index: Path) -> str:
     def part(found: re.Match) -> str:
         name, layer, on_paper = found.groups()
         folder = posixpath.dirname(name)
-        css = (index.parent / name).read_text()
+        css = (index.parent / name).read_text(encoding="utf-8")
         css = ADDRESS.sub(lambda address: f'url("{posixpath.normpath(posixpath.join(folder, address[1]))}")', css)
         css = f"@layer {layer} {{\n{css}}}"
         return f"@media print {{\n{css}}}" if on_paper else css
 
-    css = IMPORT.sub(part, index.read_text())
+    css = IMPORT.sub(part, index.read_text(encoding="utf-8"))
     if "@import" in css:
         raise ValueError(f"{index} imports something in a way that is not known: write it like the others.")
     return LINE.sub("\n", COMMENT.sub("", css)).strip() + "\n"
@@ -62,9 +62,9 @@ class StylesheetFinder(BaseFinder):
     def write(self) -> Path:
         """Where the file lies; replaced in one step, so that no reader ever sees half of it."""
         path, css = self.folder / self.name, written_out(self.index)
-        if not path.exists() or path.read_text() != css:
+        if not path.exists() or path.read_text(encoding="utf-8") != css:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
                 file.write(css)
             Path(file.name).chmod(0o644)
             Path(file.name).replace(path)

@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def plans_in_force(year: int) -> list[Plan]:
-    """The action plans of the year with their `standing` and `roll_up`, and the roll-up of the plan that each follows."""
+    """The action plans of the year with their `standing` and `roll_up`, and the roll-up of the plan before each."""
     plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(year)
     reports = ("actions", "actions__reports")
     plans = list(plans.linked(*ADOPTION, *reports, "predecessor", *(f"predecessor__{name}" for name in reports)))
@@ -65,7 +65,7 @@ def newest(count: int) -> list[Meeting | Document]:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement on accessibility, as it stands in docs/."""
-    title, text = Path(settings.BASE_DIR, "docs/accessibility.md").read_text().split("\n", 1)
+    title, text = Path(settings.BASE_DIR, "docs/accessibility.md").read_text(encoding="utf-8").split("\n", 1)
     return render(request, "accessibility.html", {"title": title.removeprefix("# "), "text": text})
 
 

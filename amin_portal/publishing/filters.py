@@ -9,6 +9,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import slug_re
 from django.db.models import BooleanField, F, PositiveSmallIntegerField, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -169,7 +170,8 @@ class LinkedChoiceField(django_filters.fields.ModelChoiceField):
 class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
     """Chooses a public record by its slug; a record behind the door is no choice.
 
-    The form offers those that records of the list are linked to; `linked_to` says which, where that is not the field.
+    The form offers those that records of the list are linked to, and the one that was asked for; `linked_to` says which
+    they are, where that is not the field.
     """
 
     field_class = LinkedChoiceField
@@ -184,7 +186,12 @@ class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
     @property
     def field(self) -> LinkedChoiceField:
         field = super().field
-        field.offered = self.choices().filter(pk__in=self.linked_to(self.parent.queryset))
+        name = next(name for name, one in self.parent.filters.items() if one is self)
+        asked = self.parent.data.get(name, "")
+        offered = Q(pk__in=self.linked_to(self.parent.queryset))
+        if slug_re.match(asked):
+            offered |= Q(slug=asked)
+        field.offered = self.choices().filter(offered)
         return field
 
 

@@ -89,6 +89,11 @@ class Party(Publishable):
         return reverse("countries:detail" if self.is_member_state else "partners:detail", args=[self.slug])
 
     @property
+    def hosted_ministerial_meetings(self) -> list["Meeting"]:
+        """From the fetched `hosted_meetings`, with their bodies."""
+        return [meeting for meeting in self.hosted_meetings.all() if meeting.body.kind == Body.Kind.MINISTERIAL]
+
+    @property
     def is_member_state(self) -> bool:
         return self.kind == self.Kind.MEMBER_STATE
 

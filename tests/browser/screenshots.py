@@ -25,7 +25,7 @@ TWELVE = {
     "glossary": "glossary",
 }
 SCREENS = {"desk": (1280, 900), "phone": (390, 844)}
-QUALITY = 45  # of 100: letters stay sharp, and all pictures together near a megabyte and a half
+QUALITY = 40  # of 100: letters stay sharp, and all pictures together take less than a megabyte and a half
 
 
 @pytest.mark.parametrize("name", TWELVE)

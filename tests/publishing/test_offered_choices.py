@@ -109,6 +109,7 @@ def test_record_that_is_not_offered_is_taken_all_the_same(client):
     page, answer = client.get("/meetings/?host=idle"), client.get("/api/v1/meetings/?host=idle")
     assert (page.status_code, page.context["problems"], list(page.context["object_list"])) == (200, [], [])
     assert page.context["filter"].in_use == [("Host", "Idle Institute")]
+    assert '<option value="idle" selected>' in page.text
     assert (answer.status_code, answer.json()["count"]) == (200, 0)
 
 
@@ -117,6 +118,11 @@ def test_meeting_that_is_not_offered_is_taken_all_the_same(client):
     page, answer = client.get("/documents/?meeting=idle"), client.get("/api/v1/documents/?meeting=idle")
     assert (page.status_code, page.context["problems"], list(page.context["object_list"])) == (200, [], [])
     assert (answer.status_code, answer.json()["count"]) == (200, 0)
+
+
+def test_what_is_no_slug_is_not_looked_for(client):
+    MeetingFactory(host=PartyFactory(slug="host"))
+    assert client.get("/meetings/", {"host": "no\x00slug"}).status_code == 200
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=str)
