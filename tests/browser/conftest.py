@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
 from types import SimpleNamespace
 
@@ -17,7 +18,7 @@ from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from .additions import add_what_the_record_lacks, signed_in_staff
 from .pages import BY_NAME, Kind
@@ -91,23 +92,38 @@ def browser(server) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(server, browser) -> Iterator[Callable[..., Visit]]:
-    """Opens a page in a browser without history: `visit("home", theme="dark", width=320)`; options as of Playwright."""
-    contexts = []
+@pytest.fixture(scope="session")
+def known(server, browser) -> Callable[..., BrowserContext]:
+    """A browser that has been here before, with these options: what it fetched once, it need not fetch again."""
 
-    def open_page(kind: str | Kind, theme: str = "light", width: int = 1280, height: int = 900, **options) -> Visit:
-        kind = BY_NAME[str(kind)]
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB", **options
-        )
-        contexts.append(context)
+    @cache
+    def opened(staff: bool, **options) -> BrowserContext:
+        context = browser.new_context(locale="en-GB", **options)
         context.set_default_timeout(SECONDS * 1000)
-        if kind.staff:
+        if staff:
             context.add_cookies([server.cookie])
+        return context
+
+    return opened
+
+
+@pytest.fixture
+def visit(server, known) -> Iterator[Callable[..., Visit]]:
+    """Opens a page: `visit("home", theme="dark", width=320)`; `first=True`: in a browser that has fetched nothing."""
+    closing = []
+
+    def open_page(
+        kind: str | Kind, theme: str = "light", width: int = 1280, height: int = 900, first: bool = False, **options
+    ) -> Visit:
+        kind = BY_NAME[str(kind)]
+        opened = known.__wrapped__ if first else known
+        context = opened(kind.staff, color_scheme=theme, **options)
+        page = context.new_page()
+        closing.append(context if first else page)
+        page.set_viewport_size({"width": width, "height": height})
         scripts = options.get("java_script_enabled", True)
-        return Visit(context.new_page(), server.addresses[kind.name], kind, scripts)
+        return Visit(page, server.addresses[kind.name], kind, scripts)
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for opened in closing:
+        opened.close()

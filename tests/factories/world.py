@@ -98,6 +98,7 @@ def build_documents(world: SimpleNamespace) -> None:
     places = {"meeting": world.owner_meeting, "outcome": world.owner_outcome, "role": "adopted"}
     world.paper = MeetingDocumentFactory(slug="paperquux", document=world.owner_document, date=PAPER_DATE, **places)
     MeetingDocumentFactory(document=world.document, **places)
+    MeetingDocumentFactory(document=world.owner_document, meeting=world.meeting, role="tabled")
     world.link = RelatedLinkFactory(**named("link", "title"), country=world.country)
     world.figure = KeyFigureFactory(**named("figure", "label"), is_headline=True)
 
