@@ -18,13 +18,14 @@ from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .additions import add_what_the_record_lacks, signed_in_staff
 from .pages import BY_NAME, Kind
-from .visits import Visit
+from .visits import Visit, script
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome")  # the first is lighter: it builds no window
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "chromium")
 CHROMIUM_ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -93,37 +94,44 @@ def browser(server) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def known(server, browser) -> Callable[..., BrowserContext]:
-    """A browser that has been here before, with these options: what it fetched once, it need not fetch again."""
+def window(server, browser) -> Callable[..., Page]:
+    """A window of the browser with these options. It stays open, because opening one takes longer than any page."""
 
     @cache
-    def opened(staff: bool, **options) -> BrowserContext:
+    def opened(staff: bool, **options) -> Page:
         context = browser.new_context(locale="en-GB", **options)
         context.set_default_timeout(SECONDS * 1000)
+        context.add_init_script(script("observe"))
         if staff:
             context.add_cookies([server.cookie])
-        return context
+        return context.new_page()
 
     return opened
 
 
 @pytest.fixture
-def visit(server, known) -> Iterator[Callable[..., Visit]]:
+def visit(server, window) -> Iterator[Callable[..., Visit]]:
     """Opens a page: `visit("home", theme="dark", width=320)`; `first=True`: in a browser that has fetched nothing."""
-    closing = []
+    visits = []
 
     def open_page(
         kind: str | Kind, theme: str = "light", width: int = 1280, height: int = 900, first: bool = False, **options
     ) -> Visit:
         kind = BY_NAME[str(kind)]
-        opened = known.__wrapped__ if first else known
-        context = opened(kind.staff, color_scheme=theme, **options)
-        page = context.new_page()
-        closing.append(context if first else page)
+        page = window(kind.staff, **options)
         page.set_viewport_size({"width": width, "height": height})
-        scripts = options.get("java_script_enabled", True)
-        return Visit(page, server.addresses[kind.name], kind, scripts)
+        page.emulate_media(media="screen", color_scheme=theme)  # as whoever was here last may have left them
+        if first:
+            forget_what_was_fetched(page)
+        visits.append(Visit(page, server.addresses[kind.name], kind, options.get("java_script_enabled", True)))
+        return visits[-1]
 
     yield open_page
-    for opened in closing:
-        opened.close()
+    for seen in visits:
+        seen.leave()
+
+
+def forget_what_was_fetched(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.clearBrowserCache")
+    session.detach()

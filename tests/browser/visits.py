@@ -31,14 +31,23 @@ class Visit:
     def __init__(self, page: Page, address: str, kind: Kind, scripts: bool = True) -> None:
         self.page, self.address, self.kind = page, address, kind
         self.faults: list[str] = []
-        page.add_init_script(script("observe"))
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.faults.append(f"script failed: {error}"))
-        page.on("requestfailed", lambda request: self.faults.append(f"no answer: {request.url} {request.failure}"))
-        page.on("response", self._check)
+        self.noted = {
+            "console": self._hear,
+            "pageerror": lambda error: self.faults.append(f"script failed: {error}"),
+            "requestfailed": lambda request: self.faults.append(f"no answer: {request.url} {request.failure}"),
+            "response": self._check,
+        }
+        for event, note in self.noted.items():
+            page.on(event, note)
         page.goto(address)
         if scripts:  # without them, nobody would be called back at the next frame
             page.evaluate(script("settled"))
+
+    def leave(self) -> None:
+        """Free the window for the next page."""
+        for event, note in self.noted.items():
+            self.page.remove_listener(event, note)
+        self.page.goto("about:blank")
 
     def _hear(self, message: ConsoleMessage) -> None:
         own_status = message.location["url"] == self.address and f"status of {self.kind.status} " in message.text
