@@ -135,7 +135,7 @@ def test_page_on_a_public_record_does_not_write(client):
         client.get(meeting.get_absolute_url())
         client.get(f"/id/{meeting.uid}")
         client.get(f"/api/v1/meetings/{meeting.slug}/")
-    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    assert [query["sql"] for query in queries if not query["sql"].lstrip("(").startswith("SELECT")] == []
     assert Meeting.objects.get().revision == meeting.revision
 
 
