@@ -50,7 +50,7 @@ def tokens(css: str | None = None) -> dict[str, Token]:
     The first `:root` is the light theme, the second the dark one.
     """
     if css is None:
-        css = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
+        css = Path(settings.BASE_DIR, "static/css/tokens.css").read_text(encoding="utf-8")
     light, dark = (dict(COLOUR.findall(theme)) for theme in THEME.findall(css))
     return {name: Token(name, colour, dark.get(name, colour)) for name, colour in light.items()}
 
