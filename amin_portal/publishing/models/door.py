@@ -1,5 +1,6 @@
 """Who may see which records: the one rule, asked of the database."""
 
+from functools import cache
 from typing import Any, Self
 
 from django.db import models
@@ -24,6 +25,19 @@ def published_and_due(path: str = "") -> Q:
 
 def view_permission(model: type[models.Model]) -> str:
     return f"{model._meta.app_label}.view_{model._meta.model_name}"
+
+
+@cache
+def public_records(model: type[models.Model]) -> models.QuerySet:
+    """All public records of a kind, as a query that is written once: what is due is for the database's clock to say."""
+    return model._default_manager.public()
+
+
+def records_visible_to(viewer: Any, model: type[models.Model]) -> models.QuerySet:
+    """What this person may see of a kind of record, not fetched yet."""
+    if viewer is None or not viewer.is_staff:
+        return public_records(model).all()
+    return model._default_manager.visible_to(viewer)
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -52,9 +66,9 @@ class PublishableQuerySet(models.QuerySet):
 
         A nested relation (`meeting__body`) needs the outer one named before it.
         """
-        managers = {relation: self._related_model(relation)._default_manager for relation in relations}
+        kinds = {relation: self._related_model(relation) for relation in relations}
         return self.prefetch_related(
-            *(Prefetch(name, queryset=manager.visible_to(viewer)) for name, manager in managers.items())
+            *(Prefetch(name, queryset=records_visible_to(viewer, model)) for name, model in kinds.items())
         )
 
     def _through_wholes(self) -> Q:
