@@ -16,3 +16,8 @@ def extension_of(name: str) -> str:
 def upload_path(file: Any, name: str) -> str:
     """documents/<document>/v<version>-<language>.<extension>; the name that the upload came with is not kept."""
     return f"documents/{file.document.slug}/v{file.version}-{file.language}.{extension_of(name)}"
+
+
+def picture_path(file: Any, name: str) -> str:
+    """documents/<document>/v<version>-<language>-page-1.webp"""
+    return f"documents/{file.document.slug}/v{file.version}-{file.language}-page-1.{extension_of(name)}"

@@ -1,8 +1,9 @@
 """What was issued and filed: documents, their files, their place at meetings, links and key figures."""
 
+from .files import DocumentFile, FilePage
 from .papers import MeetingDocument
 from .references import KeyFigure, RelatedLink
-from .works import Document, DocumentFile, DocumentQuerySet, FilePage
+from .works import Document, DocumentQuerySet
 
 __all__ = [
     "Document",
