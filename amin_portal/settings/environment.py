@@ -34,6 +34,16 @@ def switch(name: str, default: bool) -> bool:
     return SWITCH[value]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number, at least 1. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number, at least 1.")
+    return int(value)
+
+
 def names(name: str, default: list[str] | None = None, *, hint: str = "") -> list[str]:
     """A comma separated list without blanks. Raises ImproperlyConfigured when it must be set and is not."""
     given = text(name, None if default is None else ",".join(default), hint=hint)
