@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from amin_portal.pages.models import TextPage
+from amin_portal.search.index import held
 
 from . import institutions, items, papers, programmes, references, sessions
 from .reading import FOLDER, DataError, Files, Row
@@ -23,7 +24,7 @@ class Result:
 
 def load(folder: Path = FOLDER) -> Result:
     """Load all files of `folder` in one transaction. Raises DataError, having written nothing."""
-    with transaction.atomic():
+    with transaction.atomic(), held():
         files = Files(folder)
         record = Record(files, Writer(), files.record("editorial.json"))
         institutions.load_bodies(record)

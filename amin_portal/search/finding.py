@@ -1,0 +1,155 @@
+"""One search: what matches, how it is spread over the facets, and the best of it with the place where it matches."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+from django.db.models.expressions import RawSQL
+from django.utils.safestring import SafeString
+
+from .engines import engine
+from .kinds import BY_NAME, KINDS, Searched
+from .models import Entry, Facets
+from .queries import Query, parse
+from .snippets import marked, snippet
+from .synonyms import Synonyms
+from .words import plain_letters
+
+FACETS = ("type", "year", "body", "country", "language")
+VISIBLE = "(e.visible_from IS NULL OR e.visible_from <= CURRENT_TIMESTAMP)"
+BEST_FIRST = "is_exact DESC, is_named DESC, score * weight DESC, day DESC NULLS LAST, id"
+ALIKE = 0.74  # from 0 to 1: how like a word a better spelling must be
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that was found; `title` and `snippet` have what was asked for marked."""
+
+    kind: Searched
+    record: Any
+    title: SafeString
+    snippet: SafeString
+
+    @property
+    def page(self) -> int | None:
+        """The page of a file that it is."""
+        return self.record.number if self.kind.name == "file-pages" else None
+
+
+class Found:
+    """What a query finds, narrowed down to the `chosen` value of each facet; asked for when it is needed."""
+
+    def __init__(self, words: str, chosen: Mapping[str, str | int] | None = None) -> None:
+        self.words = words
+        self.synonyms = Synonyms.of_the_record()
+        self.query = parse(words, self.synonyms)
+        self.chosen = dict(chosen or {})
+
+    @cached_property
+    def combinations(self) -> list[tuple[Facets, int]]:
+        """How many entries match for each row of facets, before anything is chosen."""
+        return combinations(self.query)
+
+    def counts(self, facet: str) -> Counter:
+        """How many would be found with each value of the facet, and with what is chosen of the others."""
+        others = {name: value for name, value in self.chosen.items() if name != facet}
+        counts: Counter = Counter()
+        for row, number in self.combinations:
+            if agrees(row, others):
+                counts.update(dict.fromkeys(row.values(facet), number))
+        return counts
+
+    @cached_property
+    def total(self) -> int:
+        return sum(number for row, number in self.combinations if agrees(row, self.chosen))
+
+    def best(self, number: int, start: int = 0) -> list[Hit]:
+        """The best of all, from place `start` (0 is the first)."""
+        return self._hits(
+            f"SELECT kind, object_id FROM ranked ORDER BY {BEST_FIRST} LIMIT %s OFFSET %s", [number, start]
+        )
+
+    def best_of_each_kind(self, number: int) -> list[tuple[Searched, int, list[Hit]]]:
+        """Each kind with how many were found and the best of them; the kind with the best hit comes first."""
+        hits = self._hits(
+            f"""SELECT kind, object_id FROM (
+                    SELECT ranked.*, row_number() OVER (PARTITION BY kind ORDER BY {BEST_FIRST}) AS place_in_kind
+                    FROM ranked) best
+                WHERE place_in_kind <= %s ORDER BY {BEST_FIRST}""",  # noqa: S608
+            [number],
+        )
+        groups: dict[Searched, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            groups[hit.kind].append(hit)
+        counts = self.counts("type")
+        return [(kind, counts[kind.name], some) for kind, some in groups.items()]
+
+    @cached_property
+    def better_spelling(self) -> str:
+        """What may have been meant where nothing was found; empty if nothing like it would find anything."""
+        if self.total or not self.query:
+            return ""
+        words = self.words
+        with connection.cursor() as cursor:
+            for word in self.query.plain:
+                if better := better_word(cursor, plain_letters(word)):
+                    words = words.replace(word, better, 1)
+        return words if words != self.words and Found(words).total else ""
+
+    def _hits(self, selection: str, parameters: list) -> list[Hit]:
+        if not self.total:
+            return []
+        ranked, ranking_parameters = engine().ranking(self.query)
+        among, among_parameters = self._among()
+        sql = f"""WITH ranked AS (
+                SELECT r.*, CASE WHEN r.names LIKE %s THEN 1 ELSE 0 END AS is_exact
+                FROM ({ranked.format(among=among)}) r)
+            {selection}"""  # noqa: S608
+        exact = f"%\n{' '.join(self.query.name)}\n%"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [exact, *ranking_parameters, *among_parameters, *parameters])
+            return self._with_records(cursor.fetchall())
+
+    def _among(self) -> tuple[str, list]:
+        """The condition on an entry: its time has come, and it has what was chosen."""
+        if not self.chosen:
+            return VISIBLE, []
+        rows = [row.pk for row, _number in self.combinations if agrees(row, self.chosen)]
+        return f"{VISIBLE} AND e.facets_id IN ({', '.join(['%s'] * len(rows))})", rows
+
+    def _with_records(self, found: Iterable[tuple[str, int]]) -> list[Hit]:
+        """The records behind the entries, through the door of their kind."""
+        found = list(found)
+        records = {}
+        for kind in KINDS:
+            if keys := [key for name, key in found if name == kind.name]:
+                records |= {(kind.name, record.pk): record for record in kind.public().filter(pk__in=keys)}
+        return [self._hit(BY_NAME[name], records[name, key]) for name, key in found if (name, key) in records]
+
+    def _hit(self, kind: Searched, record: Any) -> Hit:
+        return Hit(kind, record, marked(kind.title(record), self.query), snippet(kind.quoted(record), self.query))
+
+
+def combinations(query: Query) -> list[tuple[Facets, int]]:
+    if not query:
+        return []
+    matching = RawSQL(*engine().matching(query))  # noqa: S611
+    rows = Entry.objects.visible().filter(pk__in=matching).order_by().values_list("facets").annotate(Count("pk"))
+    counts = dict(rows)
+    return [(row, counts[row.pk]) for row in Facets.objects.filter(pk__in=counts)]
+
+
+def agrees(row: Facets, chosen: Mapping[str, str | int]) -> bool:
+    return all(value in row.values(facet) for facet, value in chosen.items())
+
+
+def better_word(cursor: Any, word: str) -> str | None:
+    near = engine().near(cursor, word)
+    if word in near:
+        return None
+    return next(iter(get_close_matches(word, near, n=1, cutoff=ALIKE)), None)

@@ -1,0 +1,168 @@
+"""Keeps the index in step with the record: every change is in it before the transaction of the change ends."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Prefetch
+
+from .engines import engine
+from .kinds import KINDS, NotPublic, Searched
+from .models import Entry, Facets
+from .words import forms, plain_letters, words
+
+GAP = " ¶ "  # between names: no phrase goes from one to the next
+LONGEST_TEXT = 200_000  # characters of one record that are searched
+AT_ONCE = 500
+WORTH_SUGGESTING = 4  # letters
+
+waiting: ContextVar[dict[Searched, set[int]] | None] = ContextVar("waiting", default=None)
+
+
+def update(kind: Searched, keys: Iterable[int]) -> None:
+    """Write the entries of these records anew, or take them away where they are not public."""
+    keys, held = set(keys), waiting.get()
+    if held is not None:
+        held[kind] |= keys
+        return
+    ordered = sorted(keys)
+    with transaction.atomic():
+        for start in range(0, len(ordered), AT_ONCE):
+            _update(kind, ordered[start : start + AT_ONCE])
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Gather what changes and write it at the end, at once: for changes by the hundred, in one transaction."""
+    gathered: dict[Searched, set[int]] = defaultdict(set)
+    token = waiting.set(gathered)
+    try:
+        yield
+    finally:
+        waiting.reset(token)
+    for kind, keys in gathered.items():
+        update(kind, keys)
+
+
+def rebuild() -> int:
+    """Make the whole index anew, and say how many entries it has."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        Entry.objects.all().delete()
+        Facets.objects.all().delete()
+        engine().forget(cursor)
+        for kind in KINDS:
+            update(kind, kind.records().values_list("pk", flat=True))
+    return Entry.objects.count()
+
+
+def _update(kind: Searched, keys: Iterable[int]) -> None:
+    found = {}
+    for record in with_what_it_needs(kind).filter(pk__in=keys):
+        try:
+            found[record.pk] = (record, kind.visible_from(record))
+        except NotPublic:
+            continue
+    gone = Entry.objects.filter(kind=kind.name, object_id__in=set(keys) - found.keys())
+    with connection.cursor() as cursor:
+        if forgotten := list(gone.values_list("pk", flat=True)):
+            engine().remove(cursor, forgotten)
+            gone.delete()
+        if found:
+            _write(cursor, kind, found)
+
+
+def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any]]) -> None:
+    names = {key: kind.names(record) for key, (record, _moment) in found.items()}
+    texts = {key: kind.text(record)[:LONGEST_TEXT] for key, (record, _moment) in found.items()}
+    facets = facets_of(kind, [record for record, _moment in found.values()])
+    Entry.objects.bulk_create(
+        (
+            Entry(
+                kind=kind.name,
+                object_id=key,
+                visible_from=moment,
+                facets_id=facets[key],
+                names=as_lines(names[key]),
+                weight=kind.weigh(record),
+                day=(date := kind.day(record)) and date.first,
+            )
+            for key, (record, moment) in found.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["visible_from", "facets", "names", "weight", "day"],
+    )
+    entries = Entry.objects.filter(kind=kind.name, object_id__in=found).values_list("pk", "object_id")
+    engine().write(
+        cursor,
+        [
+            (pk, GAP.join(" ".join(forms(name)) for name in names[key]), " ".join(forms(texts[key])))
+            for pk, key in entries
+        ],
+    )
+    engine().remember(cursor, vocabulary([*texts.values(), *(name for some in names.values() for name in some)]))
+
+
+def with_what_it_needs(kind: Searched) -> models.QuerySet:
+    """The records of a kind with everything that their entries are made from, in a fixed number of queries."""
+    records = kind.records()
+    for path in (*kind.wholes(), *kind.related):
+        many = leads_to_many(kind.model, path)
+        records = records.prefetch_related(Prefetch(path)) if many else records.select_related(path)
+    return records
+
+
+def leads_to_many(model: type[models.Model], path: str) -> bool:
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if field.many_to_many or field.one_to_many:
+            return True
+        model = field.related_model
+    return False
+
+
+def facets_of(kind: Searched, records: list[models.Model]) -> dict[int, int]:
+    """The row of facets of each record, by their primary keys; rows that are not there yet are made."""
+    wanted = {record.pk: described(kind, record) for record in records}
+    rows = {row.key: row for row in wanted.values()}
+    known = dict(Facets.objects.filter(key__in=rows).values_list("key", "pk"))
+    if missing := [row for key, row in rows.items() if key not in known]:
+        Facets.objects.bulk_create(missing, ignore_conflicts=True)
+        known = dict(Facets.objects.filter(key__in=rows).values_list("key", "pk"))
+    return {pk: known[row.key] for pk, row in wanted.items()}
+
+
+def described(kind: Searched, record: models.Model) -> Facets:
+    first, last = kind.years(record)
+    bodies = sorted({body.pk for body in kind.bodies(record) if body})
+    countries = sorted({party.pk for party in kind.parties(record) if party and party.country_code})
+    languages = sorted(set(kind.languages(record)))
+    parts = (kind.name, first or "", last or "", bodies, countries, languages)
+    return Facets(
+        kind=kind.name,
+        first_year=first,
+        last_year=last,
+        bodies=bodies,
+        countries=countries,
+        languages=languages,
+        key="|".join(",".join(map(str, part)) if isinstance(part, list) else str(part) for part in parts)[:500],
+    )
+
+
+def in_one(names: Iterable[str]) -> str:
+    return GAP.join(" ".join(forms(name)) for name in names)
+
+
+def as_lines(names: Iterable[str]) -> str:
+    """Each name in the words of the search between line ends, to be compared with all that was asked for."""
+    lines = dict.fromkeys(" ".join(forms(name)) for name in names)
+    return "\n" + "".join(f"{line}\n" for line in lines if line)
+
+
+def vocabulary(texts: Iterable[str]) -> set[str]:
+    """The words that a better spelling can be taken from."""
+    found = (plain_letters(text[word.start : word.end]) for text in texts for word in words(text))
+    return {word for word in found if len(word) >= WORTH_SUGGESTING and not word.isdigit()}

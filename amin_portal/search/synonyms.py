@@ -1,0 +1,60 @@
+"""Names that mean the same: Vietnam is Viet Nam, and AMMin is the ASEAN Ministerial Meeting on Minerals."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from meetings.models import Body, Party
+
+from .models import SameNames
+from .queries import Phrase, Term
+from .words import forms
+
+MOST = 12  # ways of writing that are looked for at once
+
+
+class Synonyms:
+    """Groups of names; each name leads to all that mean the same."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self.others: dict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
+        for group in groups:
+            names = dict.fromkeys(name for text in group if (name := forms(text)))
+            for name in names if len(names) > 1 else ():
+                self.others[name] |= names
+        self.longest = max(map(len, self.others), default=0)
+
+    @classmethod
+    def of_the_record(cls) -> "Synonyms":
+        """What staff wrote down, and the names and other spellings of public parties and bodies."""
+        parties = Party.objects.public().values_list("name", "acronym", "aliases")
+        bodies = Body.objects.public().prefetch_related("former_names")
+        return cls(
+            chain(
+                SameNames.objects.values_list("names", flat=True),
+                ([name, acronym, *aliases] for name, acronym, aliases in parties),
+                ([body.name, body.acronym, *(former.name for former in body.former_names.all())] for body in bodies),
+            )
+        )
+
+    def terms(self, loose: list[Phrase]) -> Iterator[Term]:
+        """The terms of words that stand beside each other: a name among them may be written in any of its ways."""
+        place = 0
+        while place < len(loose):
+            width = self._name_at(loose, place)
+            if width:
+                name = tuple(chain.from_iterable(phrase.forms for phrase in loose[place : place + width]))
+                ways = dict.fromkeys((name, *self.others[name]))
+                yield Term(tuple(Phrase(way) for way in list(ways)[:MOST]))
+            else:
+                yield Term((loose[place],))
+            place += width or 1
+
+    def _name_at(self, loose: list[Phrase], place: int) -> int:
+        """How many of the words from `place` on are the longest known name; 0 if none is."""
+        for width in range(min(self.longest, len(loose) - place), 0, -1):
+            part = loose[place : place + width]
+            name = tuple(chain.from_iterable(phrase.forms for phrase in part))
+            if not any(phrase.is_beginning for phrase in part) and name in self.others:
+                return width
+        return 0

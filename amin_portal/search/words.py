@@ -1,0 +1,74 @@
+"""Text as the search sees it: the same words for what is written and for what is asked, whatever the database.
+
+A word is a run of letters and digits, without accents and in small letters. English plurals and ordinals are one with
+their singular and their number, so that minerals finds mineral, and 9th finds 9. Scripts that put no space between
+words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) are taken letter by letter, with the signs that a letter bears:
+whoever asks for a word of theirs asks for these letters one after the other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from amin_portal.publishing.filters import without_accents
+
+MARKS = "".join(chr(code) for code in range(0x300, 0xAC00) if unicodedata.category(chr(code)).startswith("M"))
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}])[^\W_][{MARKS}]*)+")
+POSSESSIVE = re.compile(r"(?<=\w)[’'ʼ]s\b", re.IGNORECASE)
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+SPELT_OUT = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+NUMBERS = {word: str(number) for number, word in enumerate(SPELT_OUT.split(), 1)}
+LONGEST = 60  # letters of a word that count
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: where it stands, and the form in which it is compared."""
+
+    start: int
+    end: int
+    form: str
+
+
+def words(text: str) -> Iterator[Word]:
+    skipped = {match.end() - 1 for match in POSSESSIVE.finditer(text)}
+    for match in WORD.finditer(text):
+        if match.start() not in skipped:
+            yield Word(match.start(), match.end(), form(match[0]))
+
+
+def forms(text: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(text))
+
+
+def is_unspaced(word: str) -> bool:
+    """It is of a script whose words are not parted."""
+    return bool(re.match(rf"[{UNSPACED}]", word))
+
+
+@lru_cache(maxsize=50_000)
+def form(word: str) -> str:
+    plain = plain_letters(word)
+    if match := ORDINAL.fullmatch(plain):
+        return match[1]
+    return NUMBERS.get(plain) or (singular(plain) if plain.isascii() else plain)
+
+
+def plain_letters(word: str) -> str:
+    """In small letters and without accents: the beginning of a word is compared with that."""
+    return without_accents(unicodedata.normalize("NFKC", word).casefold())[:LONGEST]
+
+
+def singular(word: str) -> str:
+    """The singular of an English plural, as far as its ending tells."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
