@@ -102,6 +102,17 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = VAR_DIR / "uploads"  # never served by address: documents.views sends what is public
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
+READING_LIMITS = {  # of one PDF, by documents.reading
+    "seconds": 120,  # by the clock
+    "cpu_seconds": 30,
+    "memory": 1024**3,  # bytes, as is the next
+    "output": 64 * 1024**2,
+    "pages": 2_000,
+    "characters_of_page": 100_000,
+    "characters": 5_000_000,
+    "picture_width": 400,  # pixels
+    "picture_height": 800,
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

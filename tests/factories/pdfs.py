@@ -3,6 +3,8 @@
 import io
 import zlib
 
+import pypdf
+
 PAGE = (595, 842)  # A4, in points
 
 
@@ -105,12 +107,10 @@ def broken_pdf() -> bytes:
     return whole[: whole.index(b"/Type /Pages")]
 
 
-def locked_pdf(password: str = "secret") -> bytes:
+def locked_pdf() -> bytes:
     """A PDF that opens with a password only."""
-    import pypdf
-
     writer, out = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(["Between us."]))), io.BytesIO()
-    writer.encrypt(password, algorithm="RC4-128")  # the others need a package for it
+    writer.encrypt("secret", algorithm="RC4-128")  # the others need one more package
     writer.write(out)
     return out.getvalue()
 
