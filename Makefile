@@ -16,7 +16,8 @@ run: .venv/runtime  ## serve the portal with its record at http://127.0.0.1:8000
 	@$(BIN)/python manage.py load_reference_data
 	@$(BIN)/python manage.py create_first_staff_account
 	@echo "Serving http://127.0.0.1:$(PORT)/ (admin at /admin/, API at /api/v1/). Ctrl-C stops it."
-	@DJANGO_SETTINGS_MODULE=amin_portal.settings.dev exec $(BIN)/gunicorn amin_portal.wsgi \
+	@$(BIN)/python manage.py read_files --watch --beside $$$$ & \
+	DJANGO_SETTINGS_MODULE=amin_portal.settings.dev exec $(BIN)/gunicorn amin_portal.wsgi \
 		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
 dev: .venv/tools  ## the same while you write code: reloads, and shows errors in full

@@ -59,9 +59,9 @@ class Command(BaseCommand):
             else:
                 left.append(file.pk)
         counts = ", ".join(f"{count} {DocumentFile.TextState(state).label}" for state, count in states.items())
-        self.stdout.write(f"{states.total()} files: {counts}." if counts else "No file waits to be read.")
+        self.stdout.write(f"Files: {counts}." if counts else "No file waits to be read.")
         if left:
-            raise CommandError(f"{len(left)} files could not be tried; they go on waiting.")
+            raise CommandError(f"Could not be tried, and go on waiting: {len(left)}.")
 
     def read_file(self, file: DocumentFile) -> str:
         """The state that the file has now; nothing if it could not be tried."""
