@@ -81,7 +81,7 @@ class Examined(NamedTuple):
 def examine(upload: File) -> Examined:
     """Read an upload once, in pieces, and leave it at its beginning.
 
-    Raises Refused (a ValidationError) with a sentence for people where it is empty, too large, or of no kind that is taken.
+    Raises Refused, a ValidationError, with a sentence where it is empty, too large, or of no kind that is taken.
     """
     head, size, members = b"", 0, 0
     digest, limit = hashlib.sha256(), settings.UPLOAD_MAX_MB * 1024**2

@@ -1,19 +1,31 @@
 """The files that hold a document: one for each version and language, and the text on their pages."""
 
-from django.db import models
-from django.db.models import Q
+import uuid
+from functools import partial
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import WebAddressField
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import Publishable, State
+from documents.intake import Examined, Refused, clean_name, examine
 from documents.storage import extension_of, picture_path, upload_path
 
 from .works import LANGUAGE_TAG, Document
 
 
 class DocumentFile(Publishable):
-    """One language edition of one version: an uploaded file or an address elsewhere."""
+    """One language edition of one version: an uploaded file or an address elsewhere.
+
+    What visitors may have fetched stays what it was: another upload for it is saved as a row of its own, as the next
+    version, in the state that was chosen for it. What nobody may know of is replaced in place.
+    """
 
     collection = "files"
     address_needs = ("document",)
@@ -86,11 +98,6 @@ class DocumentFile(Publishable):
     def proposed_slug(self) -> str:
         return f"v{self.version}-{self.language.lower()}"
 
-    def clean(self) -> None:
-        super().clean()
-        primary, dash, rest = self.language.partition("-")
-        self.language = primary.lower() + dash + rest
-
     def get_preview_url(self) -> str:
         return self.document.get_preview_url()
 
@@ -98,6 +105,114 @@ class DocumentFile(Publishable):
     def extension(self) -> str:
         """pdf, docx ... of an uploaded file; html for an address elsewhere."""
         return extension_of(self.file.name) if self.file else "html"
+
+    # How it is kept
+
+    def clean(self) -> None:
+        primary, dash, rest = self.language.partition("-")
+        self.language = primary.lower() + dash + rest
+        stored = self._stored()
+        try:
+            examined = self._new_bytes(stored)
+        except Refused as refused:
+            raise ValidationError({"file": refused.messages}) from refused
+        super().clean()
+        if not (examined and self._may_be_fetched(stored)):
+            self._refuse_another_answer(stored)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what was uploaded with what its bytes say of it.
+
+        Raises Refused where they are not taken, ValidationError where the public would get another answer.
+        """
+        stored = self._stored()
+        if examined := self._new_bytes(stored):
+            kwargs.pop("update_fields", None)
+            self._describe(examined)
+        if examined and self._may_be_fetched(stored):
+            self._begin_anew(stored)
+        elif stored:
+            self._refuse_another_answer(stored)
+            self._let_go_of(stored)
+        super().save(*args, **kwargs)
+
+    def _stored(self) -> Self | None:
+        return type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+
+    def _new_bytes(self, stored: Self | None) -> Examined | None:
+        """What was uploaded, if it is not what is stored already; a form asks more than once, it is read once."""
+        if not self.file or self.file._committed:
+            return None
+        if not hasattr(self.file, "examined"):
+            self.file.examined = examine(self.file)
+        if stored and stored.file and stored.sha256 == self.file.examined.sha256:
+            self.file = stored.file
+            return None
+        return self.file.examined
+
+    def _may_be_fetched(self, stored: Self | None) -> bool:
+        return stored is not None and stored.may_be_known
+
+    def _refuse_impossible_state(self) -> None:
+        """Another upload is a row of its own, which may begin as a draft."""
+        stored = self._stored()
+        if not (self._new_bytes(stored) and self._may_be_fetched(stored)):
+            super()._refuse_impossible_state()
+        elif self.state == State.WITHDRAWN:
+            raise ValidationError({"state": _("A new upload cannot begin as withdrawn.")})
+
+    def _describe(self, examined: Examined) -> None:
+        self.original_name = clean_name(self.file.name)
+        self.file.name = f"upload.{examined.extension}"
+        self.media_type, self.size, self.sha256 = examined.media_type, examined.size, examined.sha256
+
+    def _begin_anew(self, stored: Self) -> None:
+        """Become a row of its own; what was typed as its version or language holds for it."""
+        if (self.version, self.language) == (stored.version, stored.language):
+            editions = stored.document.files.filter(language=self.language)
+            self.version = editions.aggregate(last=Max("version"))["last"] + 1
+        self.pk, self._state.adding = None, True
+        self.uid, self.slug, self.revision, self.was_published = uuid.uuid4(), "", 1, False
+        self.withdrawn_on, self.withdrawal_reason, self.replaced_by = None, "", None
+        self._forget_reading(stored)
+
+    def _refuse_another_answer(self, stored: Self | None) -> None:
+        if not self._may_be_fetched(stored):
+            return
+        message = _("This was published and stays as it is. Upload the other file as a new version.")
+        for name in ("version", "language", "document_id", *(["file"] if stored.file else [])):
+            if getattr(self, name) != getattr(stored, name):
+                raise ValidationError({name.removesuffix("_id"): message})
+
+    def _let_go_of(self, stored: Self) -> None:
+        """Of bytes that were replaced, nothing stays: no copy, no text, no picture."""
+        if not stored.file or stored.file == self.file:
+            self.media_type = stored.media_type if stored.file else self.media_type
+            return
+        if not self.file:
+            self.media_type, self.size, self.sha256, self.original_name = "", None, "", ""
+        self._forget_reading(stored)
+        self.text_pages.all().delete()
+        remove_bytes(stored)
+
+    def _forget_reading(self, stored: Self) -> None:
+        for name in ("text_state", "text_note", "read_at", "picture", "picture_width", "picture_height"):
+            setattr(self, name, self._meta.get_field(name).get_default())
+        if self.pages == stored.pages:
+            self.pages = None
+
+
+@receiver(post_delete, sender=DocumentFile)
+def remove_bytes_of_deleted(sender: Any, instance: DocumentFile, **kwargs: Any) -> None:
+    remove_bytes(instance)
+
+
+def remove_bytes(file: DocumentFile) -> None:
+    """Take upload and picture out of storage, once nothing can be undone any more."""
+    for kept in (file.file, file.picture):
+        if kept:
+            transaction.on_commit(partial(kept.storage.delete, kept.name))
 
 
 class FilePage(models.Model):

@@ -18,8 +18,9 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         name = given.get("name")
         if tag == "input" and name and given.get("type") not in {"submit", "file"}:
-            if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
-                self.values[name] = given.get("value", "")
+            ticked = given.get("type") in {"checkbox", "radio"}
+            if not ticked or "checked" in given:
+                self.values[name] = given.get("value", "on" if ticked else "")
         elif tag == "select" and name:
             self._select = name
         elif tag == "option" and self._select and "selected" in given:
