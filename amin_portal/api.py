@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
+from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
 from meetings import viewsets as meetings
 from plans import viewsets as plans
@@ -33,6 +34,7 @@ router = DefaultRouter()
 router.include_format_suffixes = False
 for viewset in COLLECTIONS:
     router.register(viewset.model.collection, viewset, basename=viewset.model.collection)
+router.register("search", SearchViewSet, basename="search")
 
 schema = SpectacularAPIView.as_view(api_version="v1")
 
@@ -62,7 +64,7 @@ def docs(request: HttpRequest) -> HttpResponse:
                 for name, parameter in viewset.filterset_class.base_filters.items()
             ],
         }
-        for viewset in COLLECTIONS
+        for viewset in (*COLLECTIONS, SearchViewSet)
     ]
     return render(
         request, "api/docs.html", {"collections": collections, "root": request.build_absolute_uri("/api/v1/")}

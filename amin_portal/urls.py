@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from amin_portal import api, views
 from amin_portal.glossary.views import glossary
 from amin_portal.pages.urls import pages
-from amin_portal.search.views import search
+from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
 from documents.urls import documents, figures, links, publications
@@ -29,7 +29,7 @@ urlpatterns = [
     path("links/", include((links, "links"))),
     path("figures/", include((figures, "figures"))),
     path("glossary/", glossary, name="glossary"),
-    path("search/", search, name="search"),
+    path("search/", Search.as_view(), name="search"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("styleguide/", styleguide, name="styleguide"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),

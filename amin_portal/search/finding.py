@@ -12,6 +12,8 @@ from django.db.models import Count
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
+from amin_portal.publishing.models import Publishable
+
 from .engines import engine
 from .kinds import BY_NAME, KINDS, Searched
 from .models import Entry, Facets
@@ -34,6 +36,15 @@ class Hit:
     record: Any
     title: SafeString
     snippet: SafeString
+
+    @property
+    def owner(self) -> Publishable:
+        """The record, or the file whose page it is."""
+        return self.kind.owner(self.record)
+
+    @property
+    def address(self) -> str:
+        return self.kind.address(self.record)
 
     @property
     def page(self) -> int | None:
@@ -68,11 +79,20 @@ class Found:
     def total(self) -> int:
         return sum(number for row, number in self.combinations if agrees(row, self.chosen))
 
+    def count(self) -> int:
+        return self.total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, some: slice) -> list[Hit]:
+        """For paginators: the hits from one place to another."""
+        return self.best(some.stop - some.start, some.start)
+
     def best(self, number: int, start: int = 0) -> list[Hit]:
         """The best of all, from place `start` (0 is the first)."""
-        return self._hits(
-            f"SELECT kind, object_id FROM ranked ORDER BY {BEST_FIRST} LIMIT %s OFFSET %s", [number, start]
-        )
+        selection = f"SELECT kind, object_id FROM ranked ORDER BY {BEST_FIRST} LIMIT %s OFFSET %s"  # noqa: S608
+        return self._hits(selection, [number, start])
 
     def best_of_each_kind(self, number: int) -> list[tuple[Searched, int, list[Hit]]]:
         """Each kind with how many were found and the best of them; the kind with the best hit comes first."""

@@ -63,6 +63,13 @@ class Searched:
         """What a hit quotes from."""
         return self.text(record)
 
+    def owner(self, record: Any) -> Publishable:
+        """The record with an identity of its own."""
+        return record
+
+    def address(self, record: Any) -> str:
+        return record.get_absolute_url()
+
     def weigh(self, record: Any) -> float:
         """How much it counts beside others that match as well."""
         return self.weight
@@ -293,6 +300,13 @@ class FilePages(Searched):
 
     def title(self, page: FilePage) -> str:
         return page.file.document.title
+
+    def owner(self, page: FilePage) -> DocumentFile:
+        return page.file
+
+    def address(self, page: FilePage) -> str:
+        """Readers of PDF open it there."""
+        return f"{page.file.get_absolute_url()}#page={page.number}"
 
     def day(self, page: FilePage) -> Any:
         return page.file.document.date

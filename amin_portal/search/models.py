@@ -68,6 +68,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """A record, or a page of a file, as the search knows it. Its words are kept by the engine under the same key."""
 
+    collection = "search"
+
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     visible_from = models.DateTimeField(null=True)

@@ -1,0 +1,97 @@
+"""What a search takes, on its page and in the API."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.facets import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Choice,
+    ChoiceList,
+    Counted,
+    LinkedChoiceFilter,
+    NumberOnRecordFilter,
+    TextOnRecordFilter,
+    slug_choices,
+)
+from amin_portal.publishing.filters import InUse, RecordFilter
+from amin_portal.publishing.templatetags.publishing import language
+from meetings.models import Body, Party
+
+from .finding import FACETS, Found
+from .kinds import BY_NAME, type_choices
+from .models import Entry
+
+
+class TypeFilter(Counted, django_filters.ChoiceFilter):
+    """Chooses a kind of record."""
+
+    def said(self, value: str) -> str | Promise:
+        return BY_NAME[value].label
+
+
+def countries() -> Any:
+    return Party.objects.public().exclude(country_code="")
+
+
+class SearchFilter(RecordFilter):
+    """A FilterSet whose records come from the index of the search, with their numbers, instead of a table."""
+
+    text_fields = ("names",)
+
+    type = TypeFilter(choices=type_choices(), label=_("Type"))
+    year = NumberOnRecordFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("Year"))
+    body = LinkedChoiceFilter(slug_choices(Body), label=_("Body"))
+    country = LinkedChoiceFilter(countries, label=_("Country"))
+    language = TextOnRecordFilter(words=language, max_length=20, label=_("Language"))
+
+    class Meta(RecordFilter.Meta):
+        model = Entry
+        fields: list[str] = []
+
+    @cached_property
+    def qs(self) -> Found:
+        return self.found_by(self.in_force)
+
+    def without(self, name: str) -> Found:
+        return self.found_by({other: value for other, value in self.in_force.items() if other != name})
+
+    def found_by(self, values: dict[str, Any]) -> Found:
+        chosen = {name: getattr(values[name], "pk", values[name]) for name in FACETS if name in values}
+        return Found(values.get("q", ""), {name: int(one) if name == "year" else one for name, one in chosen.items()})
+
+    @property
+    def in_use(self) -> list[InUse]:
+        """Without the words, which stand in the field of the search."""
+        return [one for one in super().in_use if one.name != "q"]
+
+    def offer_choices(self) -> None:
+        """Let the form offer what would find something; a facet that has nothing to offer is left out."""
+        for name in FACETS:
+            if choices := self.choices(name):
+                self.form.fields[name].widget = ChoiceList(choices, _("any"))
+            elif name not in self.form.errors:
+                del self.form.fields[name]
+
+    def choices(self, name: str) -> list[Choice]:
+        """What would find something, and what was chosen in any case."""
+        one, chosen, offers = self.filters[name], self.in_force.get(name), list(self.offers(name))
+        if chosen is not None and chosen not in [value for value, _number in offers]:
+            offers.append((chosen, 0))
+        return [Choice(one.written(value), one.said(value), number, value == chosen) for value, number in offers]
+
+    def offers(self, name: str) -> Iterable[tuple[Any, int]]:
+        """The values of a facet with how many each finds, in the order in which people look for them."""
+        counts = self.qs.counts(name)
+        if name == "year":
+            return sorted(counts.items(), reverse=True)
+        if name == "type":
+            return [(kind, counts[kind]) for kind in BY_NAME if counts[kind]]
+        if name == "language":
+            return sorted(counts.items(), key=lambda pair: language(pair[0]))
+        return [(record, counts[record.pk]) for record in self.filters[name].choices().filter(pk__in=counts)]
