@@ -1,37 +1,43 @@
 """What documents, files, links and key figures can be filtered by, on pages and in the API."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from amin_portal.publishing.filters import (
+from amin_portal.publishing.facets import (
     KindFilter,
     LinkedChoiceFilter,
-    Ordering,
-    PartialDateFilter,
-    RecordFilter,
+    NumberOnRecordFilter,
+    TextOnRecordFilter,
     YearFilter,
     YesNoFilter,
     slug_choices,
 )
+from amin_portal.publishing.filters import Ordering, PartialDateFilter, RecordFilter
+from amin_portal.publishing.templatetags.publishing import language
 from meetings.models import Body, Meeting, Party
 
 from .models import Document, DocumentFile, KeyFigure, MeetingDocument, RelatedLink
 
 
 def meetings_of(documents: QuerySet) -> QuerySet:
-    """Which meetings had papers among the documents, as far as the public may know."""
-    return MeetingDocument.objects.public().filter(document__in=documents).order_by().values("meeting")
+    """Which meetings had papers among the documents, as far as the public may know, and of how many."""
+    papers = MeetingDocument.objects.public().filter(document__in=documents).order_by()
+    return papers.values_list("meeting").annotate(Count("document", distinct=True))
 
 
 class DocumentFilter(RecordFilter):
     text_fields = ("title", "short_title", "number", "summary")
 
-    kind = KindFilter(choices=Document.Kind, method="filter_kind", label=_("Kind"))
+    kind = KindFilter(
+        choices=Document.Kind,
+        covers={Document.Kind.PUBLICATION: Document.PUBLICATION_KINDS},  # a study or a poster is one too
+        label=_("Kind"),
+    )
     body = LinkedChoiceFilter(slug_choices(Body), field_name="bodies", label=_("Body"))
     meeting = LinkedChoiceFilter(
-        slug_choices(Meeting), linked_to=meetings_of, method="filter_meeting", label=_("Meeting")
+        slug_choices(Meeting), counting=meetings_of, method="filter_meeting", label=_("Meeting")
     )
     publisher = LinkedChoiceFilter(slug_choices(Party), field_name="publishers", label=_("Publisher"))
     partner = LinkedChoiceFilter(slug_choices(Party), field_name="partners", label=_("Partner"))
@@ -39,15 +45,12 @@ class DocumentFilter(RecordFilter):
     year = YearFilter(field_name="date")
     date__gte = PartialDateFilter(field_name="date", lookup_expr="gte", label=_("From"))
     date__lte = PartialDateFilter(field_name="date", lookup_expr="lte", label=_("Until"))
+    language = TextOnRecordFilter(words=language)
     ordering = Ordering("date", "title", "kind", "updated_at")
 
     class Meta(RecordFilter.Meta):
         model = Document
-        fields = ["language"]
-
-    def filter_kind(self, queryset, name, kind):
-        """A study or a poster is a publication too."""
-        return queryset.publications() if kind == Document.Kind.PUBLICATION else queryset.filter(kind=kind)
+        fields: list[str] = []
 
     @extend_schema_field(OpenApiTypes.STR)
     def filter_meeting(self, queryset, name, meeting):
@@ -79,8 +82,9 @@ class RelatedLinkFilter(RecordFilter):
 class KeyFigureFilter(RecordFilter):
     text_fields = ("label", "statement", "unit")
 
+    year = NumberOnRecordFilter()
     ordering = Ordering("year", "label", "value")
 
     class Meta(RecordFilter.Meta):
         model = KeyFigure
-        fields = ["year", "is_approximate", "is_headline"]
+        fields = ["is_approximate", "is_headline"]

@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.filters import (
+from amin_portal.publishing.facets import (
     KindFilter,
     LinkedChoiceFilter,
-    Ordering,
-    PartialDateFilter,
-    RecordFilter,
     YearFilter,
     slug_choices,
 )
+from amin_portal.publishing.filters import Ordering, PartialDateFilter, RecordFilter
 
 from .models import AgendaItem, Body, Meeting, Outcome, Party
 

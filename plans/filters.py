@@ -1,29 +1,34 @@
 """What plans, their items and the reports on them can be filtered by, on pages and in the API."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.filters import (
-    KindFilter,
-    LinkedChoiceFilter,
-    Ordering,
-    PartialDateFilter,
-    RecordFilter,
-    UidFilter,
-    YearFilter,
-    slug_choices,
-)
+from amin_portal.publishing.facets import KindFilter, LinkedChoiceFilter, YearFilter, counted, slug_choices
+from amin_portal.publishing.filters import Ordering, PartialDateFilter, RecordFilter, UidFilter
 from documents.models import Document
 from meetings.models import Body, Meeting, Party
 
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
 
 
+class PeriodFilter(YearFilter):
+    """Plans whose period covers the year; one without an end goes on, and is offered up to the last year in sight."""
+
+    def filter(self, queryset: QuerySet, value: int | None) -> QuerySet:
+        return queryset if value is None else queryset.in_force(value)
+
+    def spans(self, records: QuerySet) -> list[tuple[int, int, int]]:
+        rows = [row for row in counted(records, "start_year", "end_year") if row[0]]
+        in_sight = max([timezone.localdate().year, *(end for _start, end, _number in rows if end)])
+        return [(start, end or in_sight, number) for start, end, number in rows]
+
+
 class PlanFilter(RecordFilter):
     text_fields = ("code", "title", "theme", "summary", "vision")
 
     kind = KindFilter(choices=Plan.Kind, label=_("Kind"))
-    year = YearFilter(field_name="start_year", method="filter_year", label=_("In force in"))
+    year = PeriodFilter(field_name="start_year", label=_("In force in"))
     part_of = LinkedChoiceFilter(slug_choices(Plan), label=_("Part of"))
     document = LinkedChoiceFilter(slug_choices(Document), label=_("Text"))
     ordering = Ordering("start_year", "title", "kind", "updated_at")
@@ -31,9 +36,6 @@ class PlanFilter(RecordFilter):
     class Meta(RecordFilter.Meta):
         model = Plan
         fields: list[str] = []
-
-    def filter_year(self, queryset, name, year):
-        return queryset.in_force(year)
 
 
 class StrategicAreaFilter(RecordFilter):

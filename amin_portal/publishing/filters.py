@@ -2,19 +2,31 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
-from django import forms
-from django.core.validators import slug_re
-from django.db.models import BooleanField, F, PositiveSmallIntegerField, Q, QuerySet, TextChoices
+from django.core.exceptions import ValidationError
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    F,
+    Field,
+    IntegerField,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+)
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_filters.utils import get_model_field
 from drf_spectacular.utils import extend_schema_field
 
-from .models import Publishable
+from .facets import Choice, ChoiceList, Counted, WholeNumberFilter, YesNoFilter
 from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
 from .slugs import LATIN
 
@@ -54,21 +66,12 @@ class Problem:
         )
 
 
-class WholeNumberFilter(django_filters.NumberFilter):
-    """A number typed as text: a browser would hide from its user what a number field does not understand."""
+class InUse(NamedTuple):
+    """A filter that narrows a list: its parameter, and label and value in words."""
 
-    field_class = forms.IntegerField
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
-
-
-class YesNoFilter(django_filters.TypedChoiceFilter):
-    """`true` or `false`; anything else is refused."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        choices = [("", _("any")), ("true", _("yes")), ("false", _("no"))]
-        super().__init__(choices=choices, coerce=lambda text: text == "true", empty_value=None, **kwargs)
+    name: str
+    label: str | Promise
+    value: str | Promise
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -138,61 +141,46 @@ class RecordFilter(django_filters.FilterSet):
         return ",".join(self.form.cleaned_data.get("ordering") or ())
 
     @property
-    def in_use(self) -> list[tuple[str, str]]:
-        """Label and value of each filter that narrows the list now."""
+    def in_force(self) -> dict[str, Any]:
+        """What narrows the list now: the values by their parameters, as they were understood."""
         if not self.is_bound:
-            return []
-        chosen = (
-            (self.form[name], value)
-            for name, value in self.form.cleaned_data.items()
-            if name != "ordering" and value not in (None, "", [])
-        )
-        return [
-            (bound.label, dict(getattr(bound.field, "choices", ())).get(bound.data, bound.data))
-            for bound, _value in chosen
-        ]
-
-
-class LinkedChoiceField(django_filters.fields.ModelChoiceField):
-    """Takes any public record, and offers those in `offered`: a form never lists hundreds that would find nothing."""
-
-    offered: QuerySet | None = None
-
-    def __deepcopy__(self, memo: dict) -> "LinkedChoiceField":
-        field = super().__deepcopy__(memo)
-        if self.offered is not None:
-            choices = self.iterator(field)
-            choices.queryset = self.offered.all()
-            field.widget.choices = choices
-        return field
-
-
-class LinkedChoiceFilter(django_filters.ModelChoiceFilter):
-    """Chooses a public record by its slug; a record behind the door is no choice.
-
-    The form offers those that records of the list are linked to, and the one that was asked for; `linked_to` says which
-    they are, where that is not the field.
-    """
-
-    field_class = LinkedChoiceField
-
-    def __init__(
-        self, choices: Callable[[], QuerySet], linked_to: Callable[[QuerySet], QuerySet] | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(queryset=lambda request: choices(), to_field_name="slug", empty_label=_("any"), **kwargs)
-        self.choices = choices
-        self.linked_to = linked_to or (lambda records: records.order_by().values(self.field_name))
+            return {}
+        self.form.is_valid()
+        values = self.form.cleaned_data.items()
+        return {name: value for name, value in values if name != "ordering" and value not in (None, "", [])}
 
     @property
-    def field(self) -> LinkedChoiceField:
-        field = super().field
-        name = next(name for name, one in self.parent.filters.items() if one is self)
-        asked = self.parent.data.get(name, "")
-        offered = Q(pk__in=self.linked_to(self.parent.queryset))
-        if slug_re.match(asked):
-            offered |= Q(slug=asked)
-        field.offered = self.choices().filter(offered)
-        return field
+    def in_use(self) -> list[InUse]:
+        """Each filter that narrows the list now, in words."""
+        return [InUse(name, self.filters[name].label, self.said(name, value)) for name, value in self.in_force.items()]
+
+    def said(self, name: str, value: Any) -> str | Promise:
+        one = self.filters[name]
+        return one.said(value) if isinstance(one, Counted) else str(value)
+
+    def without(self, name: str) -> QuerySet:
+        """The records that would be found if that parameter were not there, in no order."""
+        records = self.queryset.order_by()
+        for other, value in self.in_force.items():
+            if other != name:
+                records = self.filters[other].filter(records, value)
+        return records
+
+    def offer_choices(self) -> None:
+        """Let the form offer what would find something, each with how many records, its own filter left aside.
+
+        A filter that has nothing to offer is left out of the form. Only pages ask for this: it costs a query, or two
+        where the choices are records, for each filter that chooses.
+        """
+        for name, one in self.filters.items():
+            if isinstance(one, Counted):
+                choices = one.choices_among(self.without(name), self.in_force.get(name))
+                if choices or name in self.form.errors:
+                    self.form.fields[name].widget = ChoiceList(choices, _("any"))
+                else:
+                    del self.form.fields[name]
+            elif isinstance(one, Ordering):
+                self.form.fields[name].widget = ChoiceList(one.choices_for(self.order), _("usual order"))
 
 
 class UidFilter(django_filters.UUIDFilter):
@@ -200,13 +188,6 @@ class UidFilter(django_filters.UUIDFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=f"{field_name}__uid", **kwargs)
-
-
-class KindFilter(django_filters.ChoiceFilter):
-    """Chooses one of the values that a field of the record may have."""
-
-    def __init__(self, choices: type[TextChoices], **kwargs: Any) -> None:
-        super().__init__(choices=choices.choices, empty_label=_("any"), **kwargs)
 
 
 @extend_schema_field({"type": "string", "examples": ["2023", "2023-05", "2023-05-10"]})
@@ -222,25 +203,24 @@ class PartialDateFilter(django_filters.Filter):
         return queryset.filter(rule(self.field_name, value))
 
 
-class YearFilter(WholeNumberFilter):
-    """Rows that fall, wholly or in part, into the year; `end` names the last date of those that last."""
+class OrderField(django_filters.fields.BaseCSVField):
+    """Takes orders with commas between them, and none that is empty."""
 
-    def __init__(self, *args: Any, end: str | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **{"min_value": 1900, "max_value": 2100, "label": _("Year")} | kwargs)
-        self.end = end
-
-    def filter(self, queryset: QuerySet, value: int | None) -> QuerySet:
-        if value is None:
-            return queryset
-        year = PartialDate.parse(str(value))
-        until = on_or_after(self.field_name, year)
-        if self.end:
-            until |= on_or_after(self.end, year)
-        return queryset.filter(until, on_or_before(self.field_name, year))
+    def clean(self, value: list[str] | None) -> Any:
+        if value and "" in value:
+            raise ValidationError(_("There is a comma too many."))
+        return super().clean(value)
 
 
 class Ordering(django_filters.OrderingFilter):
     """A total order: what is unknown comes last, either way, and the key breaks ties."""
+
+    base_field_class = OrderField
+    DIRECTIONS = (
+        (DateField, _("earliest first"), _("latest first")),
+        ((IntegerField, DecimalField), _("lowest first"), _("highest first")),
+        (Field, _("A to Z"), _("Z to A")),
+    )
 
     def __init__(self, *fields: str | tuple[str, str], **kwargs: Any) -> None:
         pairs = [(field, field) if isinstance(field, str) else field for field in fields]
@@ -255,7 +235,17 @@ class Ordering(django_filters.OrderingFilter):
             terms.append(field.desc(nulls_last=True) if parameter.startswith("-") else field.asc(nulls_last=True))
         return queryset.order_by(*terms, "pk")
 
+    def choices_for(self, order: str) -> list[Choice]:
+        """Every order in words, and the one that was asked for where it is made of several."""
+        simple = [value for value, _label in self.extra["choices"]]
+        orders = [*simple, order] if order and order not in simple else simple
+        return [Choice(one, ", ".join(map(self.said, one.split(","))), chosen=one == order) for one in orders]
 
-def slug_choices(model: type[Publishable]) -> Callable[[], QuerySet]:
-    """The public records of `model`, asked anew each time."""
-    return lambda: model.objects.public()
+    def said(self, parameter: str) -> str:
+        """`-start` in words, by what the field is called and holds: Start: latest first."""
+        name = parameter.removeprefix("-")
+        path = self.get_ordering_value(name)
+        field = get_model_field(self.model, path)
+        label = dict(self.extra["choices"])[name] if path != name else capfirst(field.verbose_name)
+        ways = next(ways for kind, *ways in self.DIRECTIONS if isinstance(field, kind))
+        return f"{label}: {ways[parameter.startswith('-')]}"

@@ -1,6 +1,7 @@
 """Lists and detail pages behind the one door."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from .addresses import PAGE, address, at_page, tidied, without
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
 
@@ -35,9 +38,20 @@ def tombstone(request: HttpRequest, record: Publishable) -> HttpResponse:
     return render(request, "410.html", {"record": record, "replacement": replacement}, status=410)
 
 
+@dataclass(frozen=True)
+class Pill:
+    """A filter in use, in words, with the address of the list without it, and how many records are there if asked."""
+
+    label: str | Promise
+    value: str | Promise
+    removed: str
+    count: int | None = None
+
+
 class PublicList(FilterView):
     """A page of public records, filtered by the FilterSet that the API uses too.
 
+    An address with parameters in another order, or with empty ones, as a form sends it, leads to the tidy one.
     `dated_by` names the date of a record by whose years the list is divided while it stands in the order of that date.
     """
 
@@ -49,10 +63,39 @@ class PublicList(FilterView):
     def get_queryset(self) -> QuerySet:
         return self.model.objects.public().linked(*self.linked)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tidy = tidied(request.GET, self.filterset_class.base_filters)
+        if list(tidy.lists()) != list(request.GET.lists()):
+            return redirect(address(request.path, tidy))
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict:
-        filterset = kwargs["filter"]
-        context = super().get_context_data(problems=filterset.problems(extra={self.page_kwarg}), **kwargs)
-        return context | {"years": self.years(context["object_list"], filterset)}
+        filterset, query = kwargs["filter"], self.request.GET
+        context = super().get_context_data(problems=filterset.problems(extra={PAGE}), **kwargs)
+        filterset.offer_choices()
+        pills = self.pills(filterset, counted=not context["paginator"].count)
+        unknown = [name for name in query if name not in {*filterset.filters, PAGE}]
+        known = at_page(without(query, *unknown), context["page_obj"].number)
+        return context | {
+            "pills": pills,
+            "ways_on": [pill for pill in pills if pill.count],
+            "unfiltered": address(self.request.path, without(query, *(name for name in query if name != "ordering"))),
+            "is_narrowed": bool(without(query)),
+            "canonical": address(self.request.path, known),
+            "years": self.years(context["object_list"], filterset),
+        }
+
+    def pills(self, filterset: RecordFilter, counted: bool) -> list[Pill]:
+        """The filters in use, each with the way to the list without it; `counted`: with how many records are there."""
+        return [
+            Pill(
+                one.label,
+                one.value,
+                address(self.request.path, without(self.request.GET, one.name)),
+                filterset.without(one.name).count() if counted else None,
+            )
+            for one in filterset.in_use
+        ]
 
     def years(self, records: Iterable[Publishable], filterset: RecordFilter) -> list[tuple[int | str | None, list]]:
         """The records by the year of their date (None: not known); all under "" where another order was asked for."""

@@ -7,7 +7,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.facets import Choice, ChoiceList
 from amin_portal.publishing.filters import Problem
+from amin_portal.publishing.views import Pill
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting
 
@@ -23,9 +25,10 @@ class SampleForm(forms.Form):
 
 
 def filled_in(query: str) -> dict:
-    """What a filter form needs, as if `query` stood in the address of the list of meetings; it offers no record."""
+    """What a filter form needs, as if `query` stood in the address of a list of meetings that is empty."""
     asked = QueryDict(query)
     filterset = MeetingFilter(asked or None, queryset=Meeting.objects.none())
+    filterset.offer_choices()
     request = SimpleNamespace(path=reverse("meetings:list"), GET=asked)
     return {"filter": filterset, "problems": filterset.problems(), "request": request}
 
@@ -68,7 +71,48 @@ def filters() -> Specimen:
             State(_("in use"), filled_in("q=sample&kind=workshop&year=2023")),
             State(_("with an error, and so open"), filled_in("year=whenever")),
         ),
-        _("Above every list. Each filter that narrows the list is named below, also while the form is closed."),
+        _("Above every list. A choice that would find nothing is left out, and so is a filter without any."),
+    )
+
+
+def choices() -> Specimen:
+    offered = [Choice("one", _("first sample"), 7, chosen=True), Choice("two", _("second sample"), 12)]
+    form = SampleForm()
+    form.fields = {"choice": forms.Field(label=_("Choice"), widget=ChoiceList(offered, _("any")))}
+    return Specimen(
+        _("Choices with how much they find"),
+        "components/field.html",
+        (State("", {"form": form}),),
+        _("Each is counted with all other filters in use, but without its own."),
+        around="_in_fields.html",
+        parts=("components/choices.html",),
+    )
+
+
+PILLS = [Pill(_("Words"), "sample", "?kind=workshop", 3), Pill(_("Kind"), _("workshop"), "?q=sample", 12)]
+
+
+def pills() -> Specimen:
+    return Specimen(
+        _("Filters in use"),
+        "components/pills.html",
+        (
+            State(_("two"), {"pills": PILLS, "unfiltered": "?"}),
+            State(_("none: nothing is shown"), {"pills": []}),
+        ),
+        _("Each removes its filter and leaves the others and the order as they are."),
+        parts=(".pill", ".pills"),
+    )
+
+
+def nothing_found() -> Specimen:
+    return Specimen(
+        _("A list without anything"),
+        "components/nothing_found.html",
+        (
+            State(_("with ways on"), {"ways_on": PILLS}),
+            State(_("without"), {"ways_on": []}),
+        ),
     )
 
 
@@ -138,4 +182,4 @@ def meeting_status() -> Specimen:
 
 
 def tags() -> Specimen:
-    return Specimen(_("Tags"), "styleguide/_tags.html", parts=(".tag", ".pill", ".outcome-kind"))
+    return Specimen(_("Tags"), "styleguide/_tags.html", parts=(".tag", ".outcome-kind"))

@@ -181,6 +181,7 @@ def pagination() -> Specimen:
             State(_("first"), page_of(1)),
             State(_("in the middle"), page_of(3)),
             State(_("last"), page_of(5)),
+            State(_("one of many"), page_of(12, count=500)),
             State(_("a single page: nothing is shown"), page_of(1, count=3)),
         ),
     )

@@ -62,10 +62,10 @@ def rows_of_figures(count):
 @pytest.mark.parametrize(
     ("address", "fill", "queries"),
     [
-        ("/documents/", rows_of_documents, 11),
-        ("/publications/", rows_of_documents, 11),
-        ("/links/", rows_of_links, 5),
-        ("/figures/", rows_of_figures, 3),
+        ("/documents/", rows_of_documents, 17),
+        ("/publications/", rows_of_documents, 17),
+        ("/links/", rows_of_links, 7),
+        ("/figures/", rows_of_figures, 6),
     ],
 )
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, address, fill, queries, count):

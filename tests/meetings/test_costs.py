@@ -133,7 +133,13 @@ def rows_of_countries(count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("fill", "queries"),
-    [(rows_of_bodies, 7), (rows_of_meetings, 7), (rows_of_outcomes, 9), (rows_of_partners, 5), (rows_of_countries, 6)],
+    [
+        (rows_of_bodies, 9),
+        (rows_of_meetings, 13),
+        (rows_of_outcomes, 14),
+        (rows_of_partners, 7),
+        (rows_of_countries, 7),
+    ],
     ids=["bodies", "meetings", "outcomes", "partners", "countries"],
 )
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, fill, queries, count):

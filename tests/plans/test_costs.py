@@ -114,5 +114,5 @@ def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     for _ in range(count):
         PlanFactory(document=adopted_text(), part_of=PlanFactory(adopted_at=MeetingFactory()))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         assert len(client.get("/plans/").context["object_list"]) == 2 * count

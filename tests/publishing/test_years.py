@@ -48,7 +48,7 @@ def years(page) -> list[tuple]:
     ],
 )
 def test_list_is_divided_by_years_while_it_stands_in_the_order_of_its_date(client, meetings, query, divided):
-    assert years(client.get(f"/meetings/?{query}")) == divided
+    assert years(client.get(f"/meetings/?{query}", follow=True)) == divided
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_filter_knows_the_order_that_was_asked_for(query, order):
 
 def test_year_that_goes_on_is_named_on_each_page(client):
     MeetingFactory.create_batch(30, body=BodyFactory(), start="2023-05")
-    pages = [client.get(f"/meetings/?page={number}").context["years"] for number in (1, 2)]
+    pages = [client.get("/meetings/", {"page": number}, follow=True).context["years"] for number in (1, 2)]
     assert [[(year, len(records)) for year, records in page] for page in pages] == [[(2023, 25)], [(2023, 5)]]
 
 

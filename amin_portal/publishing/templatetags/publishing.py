@@ -1,11 +1,15 @@
 """What the pages of records need beyond Django's own tags and filters."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django import template
+from django.core.paginator import Page
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language_info
 
+from ..addresses import address, at_page
 from ..partial_dates import PartialDate
 
 register = template.Library()
@@ -39,3 +43,15 @@ def written_out(date: str) -> str:
 def number(value: Decimal) -> str:
     """A decimal with its thousands grouped and no zeros that say nothing: 1,600.5 for 1600.500."""
     return f"{value.normalize():,f}"
+
+
+@register.filter
+def numbers_nearby(page: Page) -> Iterator[int | str]:
+    """The numbers of the first page, the last, and those around this one; the paginator's ELLIPSIS for a gap."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """The address of another page of this list, with its filters and order."""
+    return address(context["request"].path, at_page(context["request"].GET, number))
