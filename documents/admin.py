@@ -1,16 +1,45 @@
 """The desk for documents, their files and their places at meetings, links and key figures."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin
 
 from .models import Document, DocumentFile, FilePage, KeyFigure, MeetingDocument, RelatedLink
+from .reading.queue import let_wait
+from .uploading.desk import add_editions_page, add_papers_page, warn_of_same_bytes
 
 
-class DocumentFileInline(PartInline):
+class ReadingShown:
+    """What a reading found out of a file, in its forms; nothing of an address elsewhere, which nobody reads."""
+
+    @admin.display(description=_("text"))
+    def reading(self, file: DocumentFile) -> str:
+        return f"{file.get_text_state_display()}. {file.text_note}".strip() if file.file else ""
+
+    @admin.display(description=_("first page"))
+    def first_page(self, file: DocumentFile) -> str:
+        return render_to_string("admin/documents/first_page.html", {"file": file}) if file.picture else ""
+
+
+class DocumentFileInline(ReadingShown, PartInline):
     model = DocumentFile
-    fields = [("version", "language", "is_official", "state"), ("file", "url"), ("media_type", "pages")]
+    fields = [
+        ("version", "language", "is_official", "state"),
+        ("file", "url"),
+        ("media_type", "pages"),
+        ("reading", "first_page"),
+    ]
+    readonly_fields = ["reading", "first_page"]
 
 
 class PaperInline(PartInline):
@@ -58,19 +87,71 @@ class DocumentAdmin(RecordAdmin):
         (_("Other documents"), {"fields": ["supersedes", "part_of"]}),
     ]
 
+    def get_urls(self) -> list:
+        def add_files(request: HttpRequest, document_id: int) -> HttpResponseBase:
+            return add_editions_page(request, self, document_id)
+
+        page = path(
+            "<int:document_id>/add-files/", self.admin_site.admin_view(add_files), name="documents_document_add_files"
+        )
+        return [page, *super().get_urls()]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for part in formset.forms:
+            if "file" in part.changed_data and part.instance.pk:
+                warn_of_same_bytes(request, part.instance)
+
 
 @admin.register(DocumentFile)
-class DocumentFileAdmin(RecordAdmin):
-    list_display = ["document", "version", "language", "is_official", "media_type", "pages", "state", "is_public"]
+class DocumentFileAdmin(ReadingShown, RecordAdmin):
+    list_display = [
+        "document",
+        "version",
+        "language",
+        "is_official",
+        "media_type",
+        "pages",
+        "text_state",
+        "state",
+        "is_public",
+    ]
     list_select_related = ["document"]
-    list_filter = ["language", "is_official", "state"]
+    list_filter = ["language", "is_official", "text_state", "state"]
+    actions = [*RecordAdmin.actions, "read_again"]
     search_fields = ["document__title", "document__short_title", "url"]
     autocomplete_fields = ["document"]
-    readonly_fields = [*RecordAdmin.readonly_fields, "size", "sha256", "text_state"]
+    readonly_fields = [*RecordAdmin.readonly_fields, "size", "sha256", "original_name"]
+    readonly_fields += ["reading", "read_at", "first_page"]
     fieldsets = [
         (None, {"fields": ["document", ("version", "language", "is_official"), "file", "url"]}),
-        (_("What the file is"), {"fields": ["media_type", "pages", "size", "sha256", "text_state"]}),
+        (_("What the file is"), {"fields": [("media_type", "pages"), "original_name", "size", "sha256"]}),
+        (_("What was read of it"), {"fields": ["reading", "read_at", "first_page"]}),
     ]
+
+    def get_urls(self) -> list:
+        picture = self.admin_site.admin_view(self.picture)
+        return [path("<int:file_id>/picture/", picture, name="documents_documentfile_picture"), *super().get_urls()]
+
+    def picture(self, request: HttpRequest, file_id: int) -> HttpResponseBase:
+        """The first page, whether the public may see it or not."""
+        file = self.get_object(request, str(file_id))
+        if not self.has_view_permission(request, file):
+            raise PermissionDenied
+        if file is None or not file.picture:
+            raise Http404
+        return FileResponse(file.picture.open(), content_type="image/webp", headers={"Cache-Control": "private"})
+
+    def save_model(self, request: HttpRequest, file: DocumentFile, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, file, form, change)
+        if "file" in form.changed_data:
+            warn_of_same_bytes(request, file)
+
+    @admin.action(description=_("Read the selected files again"), permissions=["change"])
+    def read_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        count = let_wait(queryset)
+        message = ngettext("%d file waits to be read.", "%d files wait to be read.", count)
+        self.message_user(request, message % count)
 
 
 @admin.register(FilePage)
@@ -82,6 +163,8 @@ class FilePageAdmin(ReadOnlyAdmin):
 
 @admin.register(MeetingDocument)
 class MeetingDocumentAdmin(RecordAdmin):
+    """Also the way to add several files to a meeting, which the room of meetings below knows nothing of."""
+
     list_display = ["document", "role", "meeting", "date", "state", "is_public"]
     list_select_related = ["document", "meeting"]
     list_filter = ["role", "state", "meeting__body"]
@@ -103,6 +186,15 @@ class MeetingDocumentAdmin(RecordAdmin):
             },
         )
     ]
+
+    def get_urls(self) -> list:
+        def add_files(request: HttpRequest, meeting_id: int) -> HttpResponseBase:
+            return add_papers_page(request, self, meeting_id)
+
+        page = path(
+            "add-files/<int:meeting_id>/", self.admin_site.admin_view(add_files), name="documents_meeting_add_files"
+        )
+        return [page, *super().get_urls()]
 
 
 @admin.register(RelatedLink)

@@ -1,0 +1,1 @@
+"""Several files at once, from the form of a document or of a meeting in the admin."""
