@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable, State
-from documents.intake import Examined, Refused, clean_name, examine
+from documents.intake import SHOWN, Examined, Refused, clean_name, examine
 from documents.storage import extension_of, picture_path, upload_path
 
 from .works import LANGUAGE_TAG, Document
@@ -95,6 +95,12 @@ class DocumentFile(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("documents:file", args=[self.document.slug, self.version, self.language, self.extension])
 
+    def get_version_url(self) -> str:
+        return reverse("documents:version", args=[self.document.slug, self.version])
+
+    def get_picture_url(self) -> str:
+        return reverse("documents:picture", args=[self.document.slug, self.version, self.language])
+
     def proposed_slug(self) -> str:
         return f"v{self.version}-{self.language.lower()}"
 
@@ -105,6 +111,11 @@ class DocumentFile(Publishable):
     def extension(self) -> str:
         """pdf, docx ... of an uploaded file; html for an address elsewhere."""
         return extension_of(self.file.name) if self.file else "html"
+
+    @property
+    def is_shown(self) -> bool:
+        """Browsers open it where it is, instead of keeping a copy."""
+        return self.media_type in SHOWN
 
     # How it is kept
 

@@ -1,5 +1,9 @@
 """Documents: the works, whatever their versions and languages."""
 
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -8,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
 from meetings.models import Body, Party
+
+if TYPE_CHECKING:
+    from .files import DocumentFile
 
 LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a language tag: en, vi, pt-TL."))
 
@@ -99,3 +106,11 @@ class Document(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:detail", args=[self.slug])
+
+    @property
+    def versions(self) -> list[tuple[int, list["DocumentFile"]]]:
+        """The files by version, the newest first; in each the language of the original first."""
+        files = sorted(
+            self.files.all(), key=lambda file: (-file.version, file.language != self.language, file.language)
+        )
+        return [(number, list(editions)) for number, editions in groupby(files, key=attrgetter("version"))]

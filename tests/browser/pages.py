@@ -55,6 +55,7 @@ RECORDS = [
     Kind("action", "/plans/amcap-iii-phase-2/preparation-of-amcap-iv/"),
     Kind("activity", "/plans/amcap-iii/strengthening-asean-cooperation-in-minerals/"),
     Kind("document", "/documents/ammin-9-declaration-2023/"),
+    Kind("document-version", "/documents/ammin-9-declaration-2023/v1/"),
     Kind("partner", "/partners/ccop/"),
     Kind("country", "/countries/indonesia/"),
 ]
@@ -89,4 +90,4 @@ KINDS = [*OURS, *ADMIN]
 BY_NAME = {kind.name: kind for kind in [*KINDS, EXPLORER]}
 
 # What has an address and is no page: answers to programs, and addresses that lead elsewhere.
-NO_PAGES = {"sitemap", "api-schema", "by-uid", "bodies:next", "bodies:latest", "documents:file"}
+NO_PAGES = {"sitemap", "api-schema", "by-uid", "bodies:next", "bodies:latest", "documents:file", "documents:picture"}

@@ -38,7 +38,7 @@ def read(editor, file: DocumentFile) -> DocumentFile:
 
 
 def test_what_is_kept_of_an_upload_comes_from_its_bytes(editor):
-    document = DocumentFactory(slug="vision")
+    document = DocumentFactory(slug="vision-kept")
     file = DocumentFile(document=document, file=upload(name="C:\\drafts\\Vision.HTML"), media_type="text/html")
     file.full_clean()
     file.save()
@@ -48,7 +48,7 @@ def test_what_is_kept_of_an_upload_comes_from_its_bytes(editor):
         len(SECOND),
         hashlib.sha256(SECOND).hexdigest(),
     )
-    assert (file.file.name, file.original_name) == ("documents/vision/v1-en.pdf", "Vision.HTML")
+    assert (file.file.name, file.original_name) == ("documents/vision-kept/v1-en.pdf", "Vision.HTML")
     forms.save(editor, form_of(file), media_type="text/html")
     file.refresh_from_db()
     assert file.media_type == "application/pdf"
