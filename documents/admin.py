@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,21 +19,25 @@ from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin
 from .models import Document, DocumentFile, FilePage, KeyFigure, MeetingDocument, RelatedLink
 from .reading.queue import let_wait
 from .uploading.desk import add_editions_page, add_papers_page, warn_of_same_bytes
+from .uploading.forms import FileForm, UploadInput
 
 
-class ReadingShown:
-    """What a reading found out of a file, in its forms; nothing of an address elsewhere, which nobody reads."""
+class FileForms:
+    """What both forms of a file share. An address elsewhere is not read."""
+
+    form = FileForm
+    formfield_overrides = {models.FileField: {"widget": UploadInput}}
 
     @admin.display(description=_("text"))
     def reading(self, file: DocumentFile) -> str:
-        return f"{file.get_text_state_display()}. {file.text_note}".strip() if file.file else ""
+        return capfirst(f"{file.get_text_state_display()}. {file.text_note}".strip()) if file.file else ""
 
     @admin.display(description=_("first page"))
     def first_page(self, file: DocumentFile) -> str:
         return render_to_string("admin/documents/first_page.html", {"file": file}) if file.picture else ""
 
 
-class DocumentFileInline(ReadingShown, PartInline):
+class DocumentFileInline(FileForms, PartInline):
     model = DocumentFile
     fields = [
         ("version", "language", "is_official", "state"),
@@ -104,7 +110,7 @@ class DocumentAdmin(RecordAdmin):
 
 
 @admin.register(DocumentFile)
-class DocumentFileAdmin(ReadingShown, RecordAdmin):
+class DocumentFileAdmin(FileForms, RecordAdmin):
     list_display = [
         "document",
         "version",
@@ -130,17 +136,20 @@ class DocumentFileAdmin(ReadingShown, RecordAdmin):
     ]
 
     def get_urls(self) -> list:
-        picture = self.admin_site.admin_view(self.picture)
-        return [path("<int:file_id>/picture/", picture, name="documents_documentfile_picture"), *super().get_urls()]
+        """Also the ways to what is stored, which hold whatever stands in the form."""
 
-    def picture(self, request: HttpRequest, file_id: int) -> HttpResponseBase:
-        """The first page, whether the public may see it or not."""
-        file = self.get_object(request, str(file_id))
-        if not self.has_view_permission(request, file):
-            raise PermissionDenied
-        if file is None or not file.picture:
-            raise Http404
-        return FileResponse(file.picture.open(), content_type="image/webp", headers={"Cache-Control": "private"})
+        def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
+            return redirect(f"{get_object_or_404(DocumentFile, pk=file_id).get_absolute_url()}?preview=1")
+
+        def picture(request: HttpRequest, file_id: int) -> HttpResponseBase:
+            return redirect(f"{get_object_or_404(DocumentFile, pk=file_id).get_picture_url()}?preview=1")
+
+        view = self.admin_site.admin_view
+        return [
+            path("<int:file_id>/file/", view(file), name="documents_documentfile_file"),
+            path("<int:file_id>/picture/", view(picture), name="documents_documentfile_picture"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request: HttpRequest, file: DocumentFile, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, file, form, change)

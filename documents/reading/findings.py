@@ -112,7 +112,7 @@ class Account:
 
     def _notes(self, has_text: bool) -> Iterable[str]:
         if self.complete and self.texts and not has_text:
-            yield _("It has no text: its pages are pictures.")
+            yield _("Its pages are pictures.")
         if self.pages and 0 < self.said < self.pages:
             counts = {
                 "read": number_format(self.said, force_grouping=True),

@@ -84,7 +84,8 @@ def _log(request: HttpRequest, desk: ModelAdmin, whole: Model, files: list[Docum
 
 
 def _tell(request: HttpRequest, kept: Kept) -> None:
-    messages.success(request, render_to_string("admin/documents/files_added.html", {"files": kept.made}))
+    for file in kept.made:
+        messages.success(request, render_to_string("admin/documents/file_added.html", {"file": file}))
     for reason in kept.refused:
         messages.error(request, _("Not added: %(reason)s") % {"reason": reason})
     for file in kept.made:

@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,32 @@ def _limits() -> str:
         "size": settings.UPLOAD_MAX_MB,
         "kinds": ", ".join(kind.extension.upper() for kind in KINDS),
     }
+
+
+class Stored(str):
+    """The name that a stored file came with, and the way to it: where it lies is no address."""
+
+    def __new__(cls, file: FieldFile) -> "Stored":
+        stored = super().__new__(cls, file.instance.original_name or file.name)
+        stored.url = reverse("admin:documents_documentfile_file", args=[file.instance.pk])
+        return stored
+
+
+class UploadInput(AdminFileWidget):
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        return super().get_context(name, Stored(value) if isinstance(value, FieldFile) and value else value, attrs)
+
+
+class FileForm(forms.ModelForm):
+    """What is told by the bytes of an upload, or will be by its reading, is not typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        file = self.instance
+        counted = file.media_type == "application/pdf" and file.text_state != DocumentFile.TextState.UNREADABLE
+        for name in ("media_type", "pages") if counted else ("media_type",):
+            if file.file and name in self.fields:
+                self.fields[name].disabled = True
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -48,6 +77,7 @@ class SeveralFiles(forms.FileField):
 class EditionsForm(forms.Form):
     """Files of one document."""
 
+    required_css_class = "required"
     files = SeveralFiles(label=_("Files"), help_text=lazy(_limits, str)())
     language = forms.CharField(
         label=_("Language"),

@@ -15,7 +15,7 @@ from tests.factories.accounts import StaffFactory
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, UploadedFileFactory
 from tests.factories.meetings import MeetingFactory
 
-from .forms import save
+from .forms import save, shown_values
 
 PAPERS = {"kind": "report", "role": "tabled", "language": "en", "state": "draft"}
 EDITIONS = {"language": "en", "state": "draft"}
@@ -37,8 +37,8 @@ def change(record) -> str:
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def notices(response) -> dict[str, str]:
-    return {message.level_tag: str(message) for message in response.context["messages"]}
+def notices(response, level: str) -> list[str]:
+    return [str(message) for message in response.context["messages"] if message.level_tag == level]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_files_of_a_meeting_become_drafts_with_a_place_at_it(editor):
         (1, "vi", None, "unread"),
     ]
     assert {record.state for record in (*papers, *made, *Document.objects.all())} == {State.DRAFT}
-    assert [change(file.document) in notices(response)["success"] for file in made] == [True, True]
+    for file, notice in zip(made, notices(response, "success"), strict=True):
+        assert f'<a href="{change(file.document)}">{file.document.title}</a>' in notice
+        assert f'<a href="{change(file)}">{file.original_name}</a>' in notice
     assert LogEntry.objects.count() == 4
 
 
@@ -90,9 +92,10 @@ def test_wrong_files_are_named_and_the_good_ones_kept(editor):
     files = [upload("good.pdf"), SimpleUploadedFile("page.html", b"<html>"), SimpleUploadedFile("empty.pdf", b"")]
     response = editor.post(to_meeting(meeting), PAPERS | {"files": files}, follow=True)
     assert [document.title for document in Document.objects.all()] == ["Good"]
-    told = [str(message) for message in response.context["messages"] if message.level_tag == "error"]
-    assert [message.partition(":")[2][:10] for message in told] == [" page.html", " empty.pdf"]
-    assert told[1] == "Not added: empty.pdf: The file is empty."
+    assert len(notices(response, "success")) == 1
+    page, empty = notices(response, "error")
+    assert page.startswith("Not added: page.html: This is a web page")
+    assert empty == "Not added: empty.pdf: The file is empty."
 
 
 def test_form_says_at_its_fields_what_is_wrong_and_makes_nothing(editor):
@@ -139,7 +142,7 @@ def test_same_file_twice_is_named_with_the_ways_to_it(editor):
     other = DocumentFileFactory(url="", file=upload("x.pdf", "Twice"))
     document = DocumentFactory()
     response = editor.post(to_document(document), EDITIONS | {"files": [upload("a.pdf", "Twice")]}, follow=True)
-    told = notices(response)["warning"]
+    (told,) = notices(response, "warning")
     assert [change(file) in told for file in (first, other)] == [True, True]
     assert change(document.files.get()) not in told
 
@@ -151,23 +154,33 @@ def test_saving_a_file_that_is_on_record_warns(editor, place):
     same = SimpleUploadedFile("again.pdf", first.file.read())
     first.file.close()
     assert save(editor, address, **{f"{prefix}url": "", f"{prefix}file": same}).status_code == 302
-    assert change(first) in notices(editor.get("/admin/"))["warning"]
+    (told,) = notices(editor.get("/admin/"), "warning")
+    assert change(first) in told
     save(editor, address)
-    assert notices(editor.get("/admin/")).keys() == {"success"}
+    assert notices(editor.get("/admin/"), "warning") == []
 
 
 def test_forms_show_what_was_read_and_the_picture(editor, client):
     file = UploadedFileFactory(state=State.DRAFT)
     keep(file, Reading("partly", "Reading it took too long.", 9, picture=Picture(b"RIFF", 400, 566)))
-    picture = reverse("admin:documents_documentfile_picture", args=[file.pk])
+    stored, picture = (reverse(f"admin:documents_documentfile_{what}", args=[file.pk]) for what in ("file", "picture"))
     for form in (change(file), change(file.document)):
         page = editor.get(form).text
-        assert "read in part. Reading it took too long." in page
+        assert "Read in part. Reading it took too long." in page
         assert f'<img src="{picture}"' in page
-    answer = editor.get(picture)
-    assert (answer.headers["Content-Type"], b"".join(answer)) == ("image/webp", b"RIFF")
-    client.force_login(StaffFactory())
-    assert client.get(picture).status_code == 403
+        assert f'<a href="{stored}">scan.PDF</a>' in page
+    assert b"".join(editor.get(stored, follow=True)) == b"%PDF-1.7 text"
+    assert b"".join(editor.get(picture, follow=True)) == b"RIFF"
+    assert client.get(picture).headers["Location"].startswith("/admin/login/")
+
+
+def test_what_a_reading_counted_is_not_taken_from_a_form_that_was_opened_before(editor):
+    file = UploadedFileFactory(state=State.DRAFT)
+    opened = shown_values(editor, change(file))
+    keep(file, Reading("read", pages=9))
+    assert editor.post(change(file), opened | {"pages": "", "media_type": "text/html"}).status_code == 302
+    file.refresh_from_db()
+    assert (file.pages, file.media_type, file.revision) == (9, "application/pdf", 1)
 
 
 def test_selected_files_are_read_again(editor):
@@ -175,7 +188,7 @@ def test_selected_files_are_read_again(editor):
     keep(file, Reading("unreadable", "It is damaged."))
     chosen = {"action": "read_again", "_selected_action": [elsewhere.pk, file.pk]}
     answer = editor.post("/admin/documents/documentfile/", chosen, follow=True)
-    assert notices(answer) == {"info": "1 file waits to be read."}
+    assert notices(answer, "info") == ["1 file waits to be read."]
     file.refresh_from_db()
     assert (file.text_state, file.text_note, file.revision) == ("unread", "", 1)
     listed = editor.get("/admin/documents/documentfile/?text_state__exact=unread").context["cl"].result_list
