@@ -5,8 +5,11 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from amin_portal.publishing.facets import (
     FIRST_YEAR,
@@ -35,7 +38,12 @@ class TypeFilter(Counted, django_filters.ChoiceFilter):
         return BY_NAME[value].label
 
 
-def countries() -> Any:
+@extend_schema_field(OpenApiTypes.STR)
+class RecordFacetFilter(LinkedChoiceFilter):
+    """Chooses a record by its slug that others were indexed with."""
+
+
+def countries() -> QuerySet:
     return Party.objects.public().exclude(country_code="")
 
 
@@ -46,8 +54,8 @@ class SearchFilter(RecordFilter):
 
     type = TypeFilter(choices=type_choices(), label=_("Type"))
     year = NumberOnRecordFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("Year"))
-    body = LinkedChoiceFilter(slug_choices(Body), label=_("Body"))
-    country = LinkedChoiceFilter(countries, label=_("Country"))
+    body = RecordFacetFilter(slug_choices(Body), label=_("Body"))
+    country = RecordFacetFilter(countries, label=_("Country"))
     language = TextOnRecordFilter(words=language, max_length=20, label=_("Language"))
 
     class Meta(RecordFilter.Meta):

@@ -20,7 +20,7 @@ from .models import Entry, Facets
 from .queries import Query, parse
 from .snippets import marked, snippet
 from .synonyms import Synonyms
-from .words import plain_letters
+from .words import forms, plain_letters
 
 FACETS = ("type", "year", "body", "country", "language")
 VISIBLE = "(e.visible_from IS NULL OR e.visible_from <= CURRENT_TIMESTAMP)"
@@ -57,8 +57,7 @@ class Found:
 
     def __init__(self, words: str, chosen: Mapping[str, str | int] | None = None) -> None:
         self.words = words
-        self.synonyms = Synonyms.of_the_record()
-        self.query = parse(words, self.synonyms)
+        self.query = parse(words, Synonyms.of_the_record()) if forms(words) else Query()
         self.chosen = dict(chosen or {})
 
     @cached_property

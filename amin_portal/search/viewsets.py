@@ -38,18 +38,25 @@ class HitSerializer(serializers.Serializer):
         return self.context["request"].build_absolute_uri(hit.address)
 
 
+class KeptFilterBackend(StrictFilterBackend):
+    """Leaves the FilterSet with the view, whose pages say what it counted."""
+
+    def get_filterset(self, request: Request, queryset: QuerySet, view: Any) -> SearchFilter:
+        view.filterset = super().get_filterset(request, queryset, view)
+        return view.filterset
+
+
 class FoundPages(Pages):
     """Pages that say besides how the hits are spread, and what may have been meant where there are none."""
 
     def paginate_queryset(self, queryset: Found, request: Request, view: Any = None) -> list | None:
-        self.found = queryset
+        self.filterset = view.filterset
         return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response(self, data: list) -> Response:
         response = super().get_paginated_response(data)
-        filterset = SearchFilter(self.request.query_params, queryset=Entry.objects.none())
-        facets = {name: [self.described(choice) for choice in filterset.choices(name)] for name in FACETS}
-        response.data |= {"facets": facets, "better_spelling": self.found.better_spelling}
+        facets = {name: [self.described(choice) for choice in self.filterset.choices(name)] for name in FACETS}
+        response.data |= {"facets": facets, "better_spelling": self.filterset.qs.better_spelling}
         return response
 
     def described(self, choice: Choice) -> dict[str, str | int]:
@@ -77,7 +84,7 @@ class SearchViewSet(ListModelMixin, GenericViewSet):
     queryset = Entry.objects.none()
     serializer_class = HitSerializer
     filterset_class = SearchFilter
-    filter_backends = [StrictFilterBackend]
+    filter_backends = [KeptFilterBackend]
     pagination_class = FoundPages
 
     def get_queryset(self) -> QuerySet:

@@ -1,5 +1,6 @@
 """The search in SQLite: one FTS5 table of words, one of trigrams for better spellings."""
 
+import json
 from collections.abc import Iterable
 
 from django.db.backends.utils import CursorWrapper
@@ -70,10 +71,11 @@ def in_quotes(phrase: Phrase) -> str:
 
 
 def remember(cursor: CursorWrapper, words: Iterable[str]) -> None:
-    for word in words:
-        cursor.execute("INSERT OR IGNORE INTO search_vocabulary (word) VALUES (%s)", [word])
-        if cursor.rowcount:
-            cursor.execute("INSERT INTO search_spellings (word) VALUES (%s)", [word])
+    asked = json.dumps(sorted(words))
+    cursor.execute("SELECT value FROM json_each(%s) WHERE value NOT IN (SELECT word FROM search_vocabulary)", [asked])
+    if new := cursor.fetchall():
+        cursor.executemany("INSERT INTO search_vocabulary (word) VALUES (%s)", new)
+        cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", new)
 
 
 def near(cursor: CursorWrapper, word: str) -> list[str]:
