@@ -1,8 +1,9 @@
 """The JSON of documents, files, links and key figures: a contract, not a mirror of the tables."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from amin_portal.publishing.api import RecordSerializer, Reference
+from amin_portal.publishing.api import IdentitySerializer, RecordSerializer, Reference
 
 from .models import Document, DocumentFile, KeyFigure, RelatedLink
 
@@ -16,6 +17,42 @@ class PlaceSerializer(serializers.Serializer):
     outcome = Reference(read_only=True)
 
 
+class FileAddressesSerializer(IdentitySerializer):
+    """Where a file can be had; both addresses answer for ever."""
+
+    view_url = serializers.SerializerMethodField(
+        help_text="Opens the file where browsers can show it, or leads to where it is kept."
+    )
+    download_url = serializers.SerializerMethodField(help_text="Sends it to be saved; null if it is not kept here.")
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_view_url(self, file: DocumentFile) -> str:
+        return self.get_web(file)
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_download_url(self, file: DocumentFile) -> str | None:
+        return f"{self.get_web(file)}?download=1" if file.file else None
+
+
+class EditionSerializer(FileAddressesSerializer, Reference):
+    """A file of a document, named by version and language."""
+
+    version = serializers.IntegerField(read_only=True)
+    language = serializers.CharField(read_only=True)
+    is_official = serializers.BooleanField(read_only=True)
+    media_type = serializers.CharField(read_only=True)
+    size = serializers.IntegerField(read_only=True, allow_null=True, help_text="In bytes.")
+    pages = serializers.IntegerField(read_only=True, allow_null=True)
+
+
+class PictureSerializer(serializers.Serializer):
+    """A picture of the first page; width and height in pixels."""
+
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
 class DocumentSerializer(RecordSerializer):
     publishers = Reference(many=True, read_only=True)
     partners = Reference(many=True, read_only=True)
@@ -24,7 +61,7 @@ class DocumentSerializer(RecordSerializer):
     part_of = Reference(read_only=True)
     plan = serializers.SerializerMethodField()
     meetings = PlaceSerializer(source="meeting_papers", many=True, read_only=True)
-    files = Reference(many=True, read_only=True)
+    files = EditionSerializer(many=True, read_only=True)
 
     class Meta:
         model = Document
@@ -54,10 +91,11 @@ class DocumentSerializer(RecordSerializer):
         return Reference(plan, context=self.context).data if plan else None
 
 
-class DocumentFileSerializer(RecordSerializer):
+class DocumentFileSerializer(FileAddressesSerializer, RecordSerializer):
     document = Reference(read_only=True)
     external_url = serializers.CharField(source="url", read_only=True, help_text="Where the file is kept, if not here.")
     url = serializers.SerializerMethodField(help_text="Address in this API.")
+    picture = serializers.SerializerMethodField(help_text="Of the first page; null if there is none.")
 
     class Meta:
         model = DocumentFile
@@ -71,7 +109,18 @@ class DocumentFileSerializer(RecordSerializer):
             "sha256",
             "pages",
             "external_url",
+            "view_url",
+            "download_url",
+            "text_state",
+            "text_note",
+            "picture",
         ]
+
+    def get_picture(self, file: DocumentFile) -> PictureSerializer(allow_null=True):
+        if not file.picture:
+            return None
+        address = self.context["request"].build_absolute_uri(file.get_picture_url())
+        return {"url": address, "width": file.picture_width, "height": file.picture_height}
 
 
 class RelatedLinkSerializer(RecordSerializer):

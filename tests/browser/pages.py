@@ -55,7 +55,7 @@ RECORDS = [
     Kind("action", "/plans/amcap-iii-phase-2/preparation-of-amcap-iv/"),
     Kind("activity", "/plans/amcap-iii/strengthening-asean-cooperation-in-minerals/"),
     Kind("document", "/documents/ammin-9-declaration-2023/"),
-    Kind("document-version", "/documents/ammin-9-declaration-2023/v1/"),
+    Kind("document-version", "/documents/manila-declaration-2008/v1/"),
     Kind("partner", "/partners/ccop/"),
     Kind("country", "/countries/indonesia/"),
 ]

@@ -51,6 +51,13 @@ def test_page_of_an_older_version_leads_to_the_newest_that_is_public(client, vis
     assert '<meta name="robots" content="noindex">' in page.text
 
 
+@pytest.mark.parametrize(("address", "canonical"), [("", ""), ("v2/", ""), ("v1/", "v1/")])
+def test_page_of_the_newest_version_stands_for_no_more_than_that_of_the_document(client, vision, address, canonical):
+    page = plain(client.get(f"/documents/vision/{address}").text)
+    assert page.count('rel="canonical"') == 1
+    assert f'<link rel="canonical" href="http://testserver/documents/vision/{canonical}">' in page
+
+
 def test_version_that_is_a_draft_is_shown_to_staff_alone(client, editor, vision):
     assert client.get("/documents/vision/v3/").status_code == 404
     page = editor.get("/documents/vision/v3/")

@@ -56,11 +56,11 @@ def test_what_is_kept_of_an_upload_comes_from_its_bytes(editor):
 
 def test_form_names_what_is_wrong_with_an_upload_at_its_field_and_loses_nothing_else(editor):
     file = UploadedFileFactory(version=1)
-    answer = forms.save(editor, form_of(file), file=upload(b"<html>"), pages="77")
+    answer = forms.save(editor, form_of(file), file=upload(b"<html>"), slug="typed")
     assert answer.status_code == 200
     assert list(forms.errors(answer)) == ["file"]
     assert forms.errors(answer)["file"][0].startswith("This is a web page")
-    assert answer.context["adminform"].form["pages"].value() == "77"
+    assert answer.context["adminform"].form["slug"].value() == "typed"
     assert rows() == [(1, "en", "published", len(FIRST))]
 
 
