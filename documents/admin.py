@@ -115,10 +115,9 @@ class DocumentFileAdmin(FileForms, RecordAdmin):
         "document",
         "version",
         "language",
-        "is_official",
-        "media_type",
-        "pages",
         "text_state",
+        "pages",
+        "is_official",
         "state",
         "is_public",
     ]

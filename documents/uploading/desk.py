@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -68,7 +69,8 @@ def _answer(request: HttpRequest, desk: ModelAdmin, whole: Model, form: Editions
         form.add_error("files", kept.refused)
     context = desk.admin_site.each_context(request) | {
         "title": _("Add files to “%(whole)s”") % {"whole": whole},
-        "form": form,
+        "form": AdminForm(form, [(None, {"fields": [*form.fields]})], {}),
+        "is_meeting": isinstance(whole, Meeting),
         "whole": whole,
         "whole_opts": whole._meta,
         "whole_url": _address_of(whole),

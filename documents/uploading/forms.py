@@ -77,7 +77,6 @@ class SeveralFiles(forms.FileField):
 class EditionsForm(forms.Form):
     """Files of one document."""
 
-    required_css_class = "required"
     files = SeveralFiles(label=_("Files"), help_text=lazy(_limits, str)())
     language = forms.CharField(
         label=_("Language"),

@@ -101,11 +101,11 @@ def test_wrong_files_are_named_and_the_good_ones_kept(editor):
 def test_form_says_at_its_fields_what_is_wrong_and_makes_nothing(editor):
     meeting = MeetingFactory()
     page = editor.post(to_meeting(meeting), {"language": "English!", "state": "published"})
-    assert {name: len(errors) for name, errors in page.context["form"].errors.items()} == dict.fromkeys(
+    assert {name: len(errors) for name, errors in page.context["form"].form.errors.items()} == dict.fromkeys(
         ["files", "kind", "role", "language", "state"], 1
     )
     page = editor.post(to_meeting(meeting), PAPERS | {"files": [SimpleUploadedFile("empty.pdf", b"")]})
-    assert page.context["form"].errors == {"files": ["empty.pdf: The file is empty."]}
+    assert page.context["form"].form.errors == {"files": ["empty.pdf: The file is empty."]}
     assert 'aria-describedby="id_files_helptext id_files_error"' in page.text
     assert not Document.objects.exists()
 
