@@ -118,7 +118,7 @@ class Found:
             for word in self.query.plain:
                 if better := better_word(cursor, plain_letters(word)):
                     words = words.replace(word, better, 1)
-        return words if words != self.words and Found(words).total else ""
+        return words if words != self.words and Found(words).best(1) else ""
 
     def _hits(self, selection: str, parameters: list) -> list[Hit]:
         if not self.total:

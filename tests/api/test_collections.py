@@ -36,8 +36,9 @@ NAMES = [viewset.model.collection for viewset in COLLECTIONS]
 every_collection = pytest.mark.parametrize("name", NAMES)
 
 
-def test_root_lists_every_collection(client):
-    assert client.get("/api/v1/").json() == {name: f"http://testserver/api/v1/{name}/" for name in NAMES}
+def test_root_lists_every_collection_and_the_search(client):
+    named = (*NAMES, "search")
+    assert client.get("/api/v1/").json() == {name: f"http://testserver/api/v1/{name}/" for name in named}
     assert NAMES == [
         "bodies", "parties", "meetings", "agenda-items", "outcomes", "documents", "files", "links", "figures",
         "plans", "areas", "actions", "activities", "reports",

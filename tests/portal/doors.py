@@ -48,11 +48,12 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
     ]
     return {
         "home": ["/"],
-        "search": ["/search/?q=quux"],
+        "search": [f"/search/?q={name}quu*" for name in SUBJECTS],
+        "API search": [f"/api/v1/search/?q={name}quu*" for name in SUBJECTS],
         "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
-        "filter form": [f"/{name}/?q=nothing+matches" for name in LISTS],
+        "filter form": [f"/{name}/#filters" for name in LISTS],
         "page": list(pages),
         "permanent address": [f"/id/{record.uid}" for record in records],
         "redirect": [f"/bodies/owner-body/{which}/" for which in ("next", "latest")],
@@ -67,9 +68,12 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
 
 
 def says(client: Client, address: str) -> str:
-    """Everything that the address says, in small letters, with where it leads."""
-    answer = client.get(address)
+    """All that the address says, in small letters, with where it leads; with `#filters`: its filter form alone."""
+    page, _hash_sign, part = address.partition("#")
+    answer = client.get(page)
     text = answer.getvalue().decode(errors="replace")
+    if part == "filters":
+        text = text.partition('<details class="filters"')[2].partition("</details>")[0]
     return f"{text} {answer.headers.get('Location', '')}".lower()
 
 

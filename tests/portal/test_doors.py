@@ -21,7 +21,7 @@ HIDINGS = {
     "not yet due": lambda: {"publish_from": timezone.now() + timedelta(minutes=1)},
 }
 EVERY_RECORD = ["API list", "API record"]
-FOUND = ["permanent address", "search"]
+FOUND = ["API search", "permanent address", "search"]
 CHOSEN = ["API choices", "filter form"]
 SHOWN_AT = {
     "page": [*FOUND, "list", "page", "sitemap"],
