@@ -100,7 +100,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_ROOT = VAR_DIR / "uploads"  # never served by address: documents.views sends what is public
+MEDIA_ROOT = VAR_DIR / "uploads"  # or a bucket; never served by address: documents.views sends what is public
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
 READING_LIMITS = {  # of one PDF, by documents.reading
     "seconds": 120,  # by the clock
@@ -114,7 +114,7 @@ READING_LIMITS = {  # of one PDF, by documents.reading
     "picture_height": 800,
 }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.uploads(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

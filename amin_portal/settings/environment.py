@@ -5,12 +5,14 @@ because it takes "maybe" for false and keeps blanks in lists.
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+S3 = ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 
 
@@ -82,3 +84,33 @@ def database(default: str) -> dict:
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return config
+
+
+def uploads() -> dict:
+    """Django's description of where uploads are kept: in a folder, or in a bucket where S3_BUCKET names one.
+
+    Raises ImproperlyConfigured for settings that miss each other, and for packages that are not there.
+    """
+    bucket, endpoint, region, key, secret = (text(name, "") for name in S3)
+    if not bucket:
+        if given := [name for name in S3 if text(name, "")]:
+            raise ImproperlyConfigured(f"{given[0]} is set and S3_BUCKET is not: name the bucket, or take it out.")
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    if bool(key) != bool(secret):
+        raise ImproperlyConfigured(
+            "Set both S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or none on a machine with a role."
+        )
+    if endpoint and not endpoint.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"S3_ENDPOINT_URL is {endpoint!r}; it must begin with https:// or http://.")
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ImproperlyConfigured("S3_BUCKET needs two more packages. Run: pip install -r requirements-s3.txt")
+    options = {"endpoint_url": endpoint, "region_name": region, "access_key": key, "secret_key": secret}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "file_overwrite": False,
+            "max_memory_size": 8 * 1024**2,  # what is larger waits on the disk while it is sent
+            **{name: value for name, value in options.items() if value},
+        },
+    }
