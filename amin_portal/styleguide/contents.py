@@ -9,7 +9,11 @@ CONTENTS = (
     ("colours", _("Colours"), (look.tokens, look.contrast)),
     ("letters", _("Letters and spaces"), (look.sizes, look.scripts, look.spaces, look.prose, look.print_only)),
     ("controls", _("Links and buttons"), (look.links, look.buttons, look.focus)),
-    ("forms", _("Forms"), (forms.fields, forms.search, forms.filters, forms.choices, forms.pills)),
+    (
+        "forms",
+        _("Forms"),
+        (forms.fields, forms.search, forms.help, forms.search_filters, forms.filters, forms.choices, forms.pills),
+    ),
     ("notices", _("Notices"), (forms.problems, forms.preview, forms.empty, forms.nothing_found, forms.tombstone)),
     ("states", _("States and tags"), (forms.status, forms.meeting_status, forms.tags)),
     ("words", _("Words in a line"), (lists.dates, lists.places, lists.adoption, lists.names)),

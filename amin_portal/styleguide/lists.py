@@ -1,11 +1,19 @@
 """Words in a line, lists, tables, and the ways on from them."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.glossary.acronyms import Acronym
 from amin_portal.publishing.partial_dates import PartialDate
+from amin_portal.search.finding import Hit
+from amin_portal.search.kinds import BY_NAME
+from amin_portal.search.queries import parse
+from amin_portal.search.snippets import marked, snippet
+from amin_portal.search.synonyms import Synonyms
+from documents.models import FilePage
 from plans.models import Adoption
 
 from . import samples
@@ -77,15 +85,23 @@ def activities() -> Specimen:
     )
 
 
+def hit(kind: str, record: Any, words: str, text: str = "") -> dict[str, Hit]:
+    """What a search for `words` shows of a record whose text is `text`."""
+    query = parse(words, Synonyms([]))
+    searched = BY_NAME[kind]
+    return {"hit": Hit(searched, record, marked(searched.title(record), query), snippet(text, query))}
+
+
 def hits() -> Specimen:
+    page = FilePage(file=samples.FILES["uploaded"], number=4)
     return Specimen(
         _("What a search found"),
         "components/hit.html",
         (
-            State(_("a meeting"), {"record": samples.SECOND}),
-            State(_("a part of a meeting"), {"record": samples.TASKED}),
-            State(_("a part of a plan"), {"record": samples.WORKSHOP}),
-            State(_("a plan with a short name"), {"record": samples.PLAN_I}),
+            State(_("a meeting"), hit("meetings", samples.SECOND, "sample", "A sample of a text.")),
+            State(_("a part of a meeting"), hit("outcomes", samples.TASKED, "sample")),
+            State(_("a part of a plan"), hit("activities", samples.WORKSHOP, "text", "A sample of a text.")),
+            State(_("a page of a file"), hit("file-pages", page, "text", "A sample of a text.")),
         ),
         around="_in_list.html",
     )
