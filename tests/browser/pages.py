@@ -32,8 +32,9 @@ class Kind:
 
 LISTS = [
     Kind("meeting-list", "/meetings/"),
+    Kind("meeting-list-filtered", "/meetings/?kind=workshop&host=indonesia"),
     Kind("meeting-list-wrong-filter", "/meetings/?year=whenever&colour=blue"),
-    Kind("meeting-list-empty", "/meetings/?q=nothing-is-called-so"),
+    Kind("meeting-list-empty", "/meetings/?body=ammin&host=indonesia&mode=online"),
     Kind("outcome-list", "/outcomes/"),
     Kind("body-list", "/bodies/"),
     Kind("plan-list", "/plans/"),

@@ -39,6 +39,7 @@ def test_filters_are_sent_kept_and_cleared(visit_without):
     page.locator(".filters").get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile(r"q=9th\+AMMin\+Declaration"))
     expect(page.locator(".filters [name=q]")).to_have_value("9th AMMin Declaration")
+    expect(page.get_by_role("link", name="Remove filter Words: 9th AMMin Declaration")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Clear all filters").click()
     expect(page).to_have_url(re.compile(r"/documents/$"))
 
