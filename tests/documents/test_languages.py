@@ -2,6 +2,7 @@
 
 import pytest
 
+from amin_portal.publishing.templatetags.publishing import language
 from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -13,3 +14,18 @@ def test_foreign_title_names_its_language_wherever_it_stands(client, code, said)
     meeting = MeetingDocumentFactory(document=document).meeting
     for address in ("/", "/documents/", document.get_absolute_url(), meeting.get_absolute_url()):
         assert (f'lang="{code}">Tuyên bố Hà Nội' in client.get(address).text) == said, address
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("vi", "Vietnamese"),
+        ("pt-TL", "Portuguese"),
+        ("lo", "Lao"),
+        ("fil-PH", "Filipino"),
+        ("tet", "Tetum"),
+        ("x", "x"),
+    ],
+)
+def test_languages_of_the_region_have_names(code, name):
+    assert language(code) == name

@@ -33,7 +33,7 @@ def test_newest_version_stands_first_in_the_language_of_the_original_first(clien
         "/documents/vision/v1/",
     ]
     said = text_of(page)
-    for words in ("Vietnamese original", "English official translation", "Indonesian unofficial translation"):
+    for words in ("Vietnamese (PDF) original", "English (PDF) official translation", "Indonesian (PDF) unofficial"):
         assert words in said
 
 

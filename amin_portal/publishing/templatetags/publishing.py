@@ -8,20 +8,22 @@ from django.core.paginator import Page
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 
 from ..addresses import address, at_page
 from ..partial_dates import PartialDate
 
 register = template.Library()
+OF_THE_REGION = {"fil": _("Filipino"), "lo": _("Lao"), "tet": _("Tetum"), "tl": _("Tagalog")}  # Django has no names
 
 
 @register.filter
 def language(code: str) -> str:
-    """The English name of a language by its BCP 47 code; the code itself where Django knows no name."""
+    """The English name of a language by its BCP 47 code; the code itself where there is none known."""
     try:
         return get_language_info(code.lower())["name"]
     except KeyError:
-        return code
+        return OF_THE_REGION.get(code.partition("-")[0], code)
 
 
 @register.filter
