@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test browser screenshots lint format migrations static clean
+.PHONY: help run dev test browser bench screenshots lint format migrations static clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ test: .venv/tools  ## the whole test suite, on SQLite or on DATABASE_URL=postgre
 
 browser: .venv/browser node_modules/installed  ## every kind of page in Chromium and before the HTML checker (needs chromium, node, java)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 tests/browser $(ARGS)
+
+bench: .venv/tools  ## how quick the search is among 100,000 documents (N=), beside the bare query
+	@$(BIN)/python -m tests.benchmarks $(N)
 
 screenshots: .venv/browser  ## pictures of twelve kinds of page into docs/images/ (needs chromium)
 	@$(BIN)/python -m pytest --quiet tests/browser/screenshots.py

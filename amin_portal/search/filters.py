@@ -26,7 +26,8 @@ from amin_portal.publishing.filters import InUse, RecordFilter
 from amin_portal.publishing.templatetags.publishing import language
 from meetings.models import Body, Party
 
-from .finding import FACETS, Found
+from .facets import NAMES as FACETS
+from .finding import Found
 from .kinds import BY_NAME, type_choices
 from .models import Entry
 

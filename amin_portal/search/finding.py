@@ -10,19 +10,20 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count
 from django.db.models.expressions import RawSQL
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
 from amin_portal.publishing.models import Publishable
 
 from .engines import engine
+from .facets import Values, agree, values_of
 from .kinds import BY_NAME, KINDS, Searched
-from .models import Entry, Facets
+from .models import Entry
 from .queries import Query, parse
 from .snippets import marked, snippet
 from .synonyms import Synonyms
 from .words import forms, plain_letters
 
-FACETS = ("type", "year", "body", "country", "language")
 VISIBLE = "(e.visible_from IS NULL OR e.visible_from <= CURRENT_TIMESTAMP)"
 BEST_FIRST = "is_exact DESC, is_named DESC, score * weight DESC, day DESC NULLS LAST, id"
 ALIKE = 0.74  # from 0 to 1: how like a word a better spelling must be
@@ -61,22 +62,28 @@ class Found:
         self.chosen = dict(chosen or {})
 
     @cached_property
-    def combinations(self) -> list[tuple[Facets, int]]:
-        """How many entries match for each row of facets, before anything is chosen."""
-        return combinations(self.query)
+    def combinations(self) -> list[tuple[int, Values, int]]:
+        """For each row of facets its key, its values, and how many entries match, before anything is chosen."""
+        if not self.query:
+            return []
+        matching = RawSQL(*engine().matching(self.query))  # noqa: S611
+        entries = Entry.objects.visible().filter(pk__in=matching).order_by()
+        rows = entries.values_list("facets", "facets__key").annotate(Count("pk"))
+        return [(pk, values_of(key), number) for pk, key, number in rows]
 
     def counts(self, facet: str) -> Counter:
         """How many would be found with each value of the facet, and with what is chosen of the others."""
         others = {name: value for name, value in self.chosen.items() if name != facet}
         counts: Counter = Counter()
-        for row, number in self.combinations:
-            if agrees(row, others):
-                counts.update(dict.fromkeys(row.values(facet), number))
+        for _pk, values, number in self.combinations:
+            if agree(values, others):
+                for value in values[facet]:
+                    counts[value] += number
         return counts
 
     @cached_property
     def total(self) -> int:
-        return sum(number for row, number in self.combinations if agrees(row, self.chosen))
+        return sum(number for _pk, values, number in self.combinations if agree(values, self.chosen))
 
     def count(self) -> int:
         return self.total
@@ -85,8 +92,9 @@ class Found:
         return self.total
 
     def __getitem__(self, some: slice) -> list[Hit]:
-        """For paginators: the hits from one place to another."""
-        return self.best(some.stop - some.start, some.start)
+        """For paginators: the hits from one place to another, looked for when they are needed."""
+        start, number = some.start, some.stop - some.start
+        return SimpleLazyObject(lambda: self.best(number, start))
 
     def best(self, number: int, start: int = 0) -> list[Hit]:
         """The best of all, from place `start` (0 is the first)."""
@@ -138,7 +146,7 @@ class Found:
         """The condition on an entry: its time has come, and it has what was chosen."""
         if not self.chosen:
             return VISIBLE, []
-        rows = [row.pk for row, _number in self.combinations if agrees(row, self.chosen)]
+        rows = [pk for pk, values, _number in self.combinations if agree(values, self.chosen)]
         return f"{VISIBLE} AND e.facets_id IN ({', '.join(['%s'] * len(rows))})", rows
 
     def _with_records(self, found: Iterable[tuple[str, int]]) -> list[Hit]:
@@ -152,19 +160,6 @@ class Found:
 
     def _hit(self, kind: Searched, record: Any) -> Hit:
         return Hit(kind, record, marked(kind.title(record), self.query), snippet(kind.quoted(record), self.query))
-
-
-def combinations(query: Query) -> list[tuple[Facets, int]]:
-    if not query:
-        return []
-    matching = RawSQL(*engine().matching(query))  # noqa: S611
-    rows = Entry.objects.visible().filter(pk__in=matching).order_by().values_list("facets").annotate(Count("pk"))
-    counts = dict(rows)
-    return [(row, counts[row.pk]) for row in Facets.objects.filter(pk__in=counts)]
-
-
-def agrees(row: Facets, chosen: Mapping[str, str | int]) -> bool:
-    return all(value in row.values(facet) for facet, value in chosen.items())
 
 
 def better_word(cursor: Any, word: str) -> str | None:

@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 from django.db.models import Prefetch
 
 from .engines import engine
+from .facets import key_of
 from .kinds import KINDS, NotPublic, Searched
 from .models import Entry, Facets
 from .words import forms, plain_letters, words
@@ -126,30 +127,19 @@ def leads_to_many(model: type[models.Model], path: str) -> bool:
 
 def facets_of(kind: Searched, records: list[models.Model]) -> dict[int, int]:
     """The row of facets of each record, by their primary keys; rows that are not there yet are made."""
-    wanted = {record.pk: described(kind, record) for record in records}
-    rows = {row.key: row for row in wanted.values()}
-    known = dict(Facets.objects.filter(key__in=rows).values_list("key", "pk"))
-    if missing := [row for key, row in rows.items() if key not in known]:
-        Facets.objects.bulk_create(missing, ignore_conflicts=True)
-        known = dict(Facets.objects.filter(key__in=rows).values_list("key", "pk"))
-    return {pk: known[row.key] for pk, row in wanted.items()}
+    keys = {record.pk: key_of_record(kind, record) for record in records}
+    rows = Facets.objects.filter(key__in=set(keys.values()))
+    known = dict(rows.values_list("key", "pk"))
+    if missing := set(keys.values()) - known.keys():
+        Facets.objects.bulk_create([Facets(key=key) for key in sorted(missing)], ignore_conflicts=True)
+        known = dict(rows.all().values_list("key", "pk"))
+    return {pk: known[key] for pk, key in keys.items()}
 
 
-def described(kind: Searched, record: models.Model) -> Facets:
-    first, last = kind.years(record)
-    bodies = sorted({body.pk for body in kind.bodies(record) if body})
-    countries = sorted({party.pk for party in kind.parties(record) if party and party.country_code})
-    languages = sorted(set(kind.languages(record)))
-    parts = (kind.name, first or "", last or "", bodies, countries, languages)
-    return Facets(
-        kind=kind.name,
-        first_year=first,
-        last_year=last,
-        bodies=bodies,
-        countries=countries,
-        languages=languages,
-        key="|".join(",".join(map(str, part)) if isinstance(part, list) else str(part) for part in parts)[:500],
-    )
+def key_of_record(kind: Searched, record: models.Model) -> str:
+    bodies = [body.pk for body in kind.bodies(record) if body]
+    countries = [party.pk for party in kind.parties(record) if party and party.country_code]
+    return key_of(kind.name, kind.years(record), bodies, countries, kind.languages(record))
 
 
 def in_one(names: Iterable[str]) -> str:

@@ -269,6 +269,10 @@ class Documents(Searched):
     def title(self, document: Document) -> str:
         return document.title
 
+    def quoted(self, document: Document) -> str:
+        """Kind and date stand beside the title."""
+        return document.summary
+
     def weigh(self, document: Document) -> float:
         return self.weight * 1.5 if document.is_key_document else self.weight
 

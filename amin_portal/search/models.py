@@ -30,17 +30,11 @@ class SameNames(models.Model):
 
 
 class Facets(models.Model):
-    """What records can be narrowed down by; records that agree in all of it share a row, so that rows can be counted.
+    """What records can be narrowed down by; those that agree in all of it share a row, so that rows can be counted.
 
-    Bodies and countries are kept by primary key.
+    `key` says it: kind, first and last year, bodies and countries by primary key, languages.
     """
 
-    kind = models.CharField(max_length=20)
-    first_year = models.PositiveSmallIntegerField(null=True)
-    last_year = models.PositiveSmallIntegerField(null=True)
-    bodies = models.JSONField(default=list)
-    countries = models.JSONField(default=list)
-    languages = models.JSONField(default=list)
     key = models.CharField(max_length=500, unique=True)
 
     class Meta:
@@ -49,14 +43,6 @@ class Facets(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-    def values(self, name: str) -> set[str | int]:
-        """All that it says of one facet."""
-        if name == "type":
-            return {self.kind}
-        if name == "year":
-            return set(range(self.first_year, self.last_year + 1)) if self.first_year else set()
-        return set({"body": self.bodies, "country": self.countries, "language": self.languages}[name])
 
 
 class EntryQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 """The place of a text where what was asked for stands, with the words marked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from .words import Word, words
 LENGTH = 240  # characters
 BEFORE = 60
 MOST = 200  # places that are marked
+SEARCHED = 20_000  # characters, from the beginning
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,16 @@ def snippet(text: str, query: Query) -> SafeString:
 
 def marks(text: str, query: Query) -> list[Mark]:
     """Where the phrases of the query stand in the text, in order, none within another."""
-    found = list(words(text))
+    found = list(words(text[:SEARCHED]))
+    by_first: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    beginnings: list[tuple[int, Phrase]] = []
+    for number, term in enumerate(query.wanted):
+        for phrase in term.phrases:
+            (beginnings if phrase.is_beginning else by_first[phrase.forms[0]]).append((number, phrase))
     places = [
-        Mark(found[place].start, found[place + len(phrase.forms) - 1].end, number)
-        for number, term in enumerate(query.wanted)
-        for phrase in term.phrases
-        for place in range(len(found) - len(phrase.forms) + 1)
+        Mark(word.start, found[place + len(phrase.forms) - 1].end, number)
+        for place, word in enumerate(found)
+        for number, phrase in (*by_first.get(word.form, ()), *beginnings)
         if stands_at(phrase, found, place)
     ]
     apart: list[Mark] = []
@@ -54,11 +60,9 @@ def marks(text: str, query: Query) -> list[Mark]:
 
 
 def stands_at(phrase: Phrase, found: Sequence[Word], place: int) -> bool:
-    *whole, last = phrase.forms
-    if any(found[place + offset].form != form for offset, form in enumerate(whole)):
-        return False
-    form = found[place + len(whole)].form
-    return form.startswith(last) if phrase.is_beginning else form == last
+    if phrase.is_beginning:
+        return found[place].form.startswith(phrase.forms[0])
+    return tuple(word.form for word in found[place : place + len(phrase.forms)]) == phrase.forms
 
 
 def window(text: str, found: Sequence[Mark]) -> tuple[int, int]:

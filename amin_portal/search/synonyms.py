@@ -28,12 +28,15 @@ class Synonyms:
     def of_the_record(cls) -> "Synonyms":
         """What staff wrote down, and the names and other spellings of public parties and bodies."""
         parties = Party.objects.public().values_list("name", "acronym", "aliases")
-        bodies = Body.objects.public().prefetch_related("former_names")
+        bodies = Body.objects.public().order_by().values_list("pk", "name", "acronym", "former_names__name")
+        names_of_bodies: dict[int, list[str]] = defaultdict(list)
+        for pk, *names in bodies:
+            names_of_bodies[pk] += filter(None, names)
         return cls(
             chain(
                 SameNames.objects.values_list("names", flat=True),
                 ([name, acronym, *aliases] for name, acronym, aliases in parties),
-                ([body.name, body.acronym, *(former.name for former in body.former_names.all())] for body in bodies),
+                names_of_bodies.values(),
             )
         )
 

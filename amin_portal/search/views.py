@@ -34,6 +34,10 @@ class Search(PublicList):
             context["better"] = self.narrowed(q=found.better_spelling)
         return context
 
+    def years(self, records: Any, filterset: SearchFilter) -> list:
+        """The best come first, whatever their years."""
+        return []
+
     def narrowed(self, **parameters: str) -> str:
         """The address of this search with other parameters, on its first page."""
         query = without(self.request.GET)

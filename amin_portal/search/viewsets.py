@@ -13,8 +13,9 @@ from rest_framework.viewsets import GenericViewSet
 from amin_portal.publishing.api import Pages, StrictFilterBackend, api_address
 from amin_portal.publishing.facets import Choice
 
+from .facets import NAMES as FACETS
 from .filters import SearchFilter
-from .finding import FACETS, Found, Hit
+from .finding import Found, Hit
 from .models import Entry
 
 

@@ -9,8 +9,8 @@ whoever asks for a word of theirs asks for these letters one after the other.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from amin_portal.publishing.filters import without_accents
 
@@ -27,8 +27,7 @@ NUMBERS = {word: str(number) for number, word in enumerate(SPELT_OUT.split(), 1)
 LONGEST = 60  # letters of a word that count
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it stands, and the form in which it is compared."""
 
     start: int

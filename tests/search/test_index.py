@@ -198,7 +198,7 @@ def test_rebuilt_index_is_the_same(capsys):
     followed, found = rows(), titles("quux")
     assert len(followed) > 20
     Entry.objects.filter(kind="plans").delete()
-    Facets.objects.create(kind="nothing", key="left over")
+    Facets.objects.create(key="left over")
     call_command("rebuild_search")
     assert f"knows {len(followed)} records and pages" in capsys.readouterr().out
     assert rows() == followed

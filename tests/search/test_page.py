@@ -144,7 +144,7 @@ def test_search_costs_the_same_for_any_number(client, django_assert_num_queries,
         MeetingFactory(title="Quux", ordinal=None)
         DocumentFactory(title="Quux", publishers=[PartyFactory()], bodies=[BodyFactory()])
         file_with_pages("Quux")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(11):
         assert client.get("/search/?q=quux").status_code == 200
 
 

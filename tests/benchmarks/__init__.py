@@ -1,0 +1,1 @@
+"""How quick the portal is beside a floor measured in the same run: `make bench`."""
