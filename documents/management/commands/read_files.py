@@ -88,7 +88,8 @@ class Command(BaseCommand):
             except DATABASE_IS_AWAY as error:
                 logger.error("The database does not answer: %s", error)
                 file = None
-            connection.close_if_unusable_or_obsolete()
+                if not connection.in_atomic_block:
+                    connection.close()  # the next look opens another
             if not file:
                 time.sleep(pause)
 
