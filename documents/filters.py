@@ -64,7 +64,7 @@ class DocumentFileFilter(RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = DocumentFile
-        fields = ["language", "version", "is_official"]
+        fields = ["language", "version", "is_official", "media_type", "sha256"]
 
 
 class RelatedLinkFilter(RecordFilter):

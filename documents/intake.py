@@ -135,7 +135,7 @@ def kind_of(upload: File, head: bytes, size: int, members: int) -> Kind:
         # The same bytes may be either: here alone the name decides, and nothing depends on it.
         return CSV if (upload.name or "").lower().endswith(".csv") else TEXT
     kinds = ", ".join(kind.extension.upper() for kind in KINDS)
-    raise Refused(_("This is none of the kinds that are taken: %(kinds)s.") % {"kinds": kinds})
+    raise Refused(_("This is none of the kinds that are taken: %(kinds)s. Text must be UTF-8.") % {"kinds": kinds})
 
 
 def office_kind(upload: File, size: int, members: int) -> Kind:

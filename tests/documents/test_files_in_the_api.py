@@ -68,3 +68,10 @@ def test_name_that_an_upload_came_with_is_nobodys_business(client, file):
     assert file.original_name == "scan.PDF"
     for address in (f"/api/v1/files/{file.uid}/", "/api/v1/documents/vision/", "/documents/vision/"):
         assert "scan.PDF" not in client.get(address).text
+
+
+def test_file_is_found_by_its_bytes_and_by_its_kind(client, file):
+    UploadedFileFactory(file__data=b"year,value", file__filename="a.csv")
+    for query in (f"sha256={file.sha256}", "media_type=application/pdf"):
+        [found] = client.get("/api/v1/files/", dict([query.split("=")])).json()["results"]
+        assert (query, found["uid"]) == (query, str(file.uid))

@@ -78,11 +78,11 @@ def test_what_runs_in_a_browser_or_a_shell_is_refused(content):
 def test_what_is_of_no_known_kind_is_refused_and_the_known_are_named(content):
     assert refusal(content) == (
         "This is none of the kinds that are taken: "
-        "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, TXT, CSV, PNG, JPG, WEBP."
+        "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, TXT, CSV, PNG, JPG, WEBP. Text must be UTF-8."
     )  # fmt: skip
 
 
-def test_text_may_be_cut_anywhere_while_it_is_read(settings):
+def test_text_may_be_cut_anywhere_while_it_is_read():
     upload = ContentFile("ở".encode() * 30_000, "paper.txt")  # three bytes each: pieces end within a letter
     assert examine(upload).media_type == "text/plain"
 
