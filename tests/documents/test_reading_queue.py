@@ -139,6 +139,16 @@ def test_announcement_comes_when_the_pages_are_there(when_read):
     assert heard == [("read", "Text.")]
 
 
+@pytest.fixture
+def not_for_ever():
+    before = signal.signal(signal.SIGALRM, lambda *args: pytest.fail("It goes on for ever."))
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("not_for_ever")
 def test_watcher_reads_outlives_a_lost_database_and_ends_at_a_signal(when_read, caplog):
     files = [plain(), plain(), plain()]
     lost = [OperationalError("the server closed the connection")]
@@ -158,6 +168,7 @@ def test_watcher_reads_outlives_a_lost_database_and_ends_at_a_signal(when_read, 
     assert "the server closed the connection" in caplog.text
 
 
+@pytest.mark.usefixtures("not_for_ever")
 def test_watcher_ends_with_what_it_runs_beside():
     server = subprocess.Popen(["/bin/true"])
     server.wait()
