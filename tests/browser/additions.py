@@ -1,13 +1,17 @@
 """What the real record lacks and people meet all the same: a draft, a withdrawn document, somebody signed in."""
 
+from io import BytesIO
+
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image
 
 from amin_portal.publishing.models import State
 from documents.models import Document
 from meetings.models import Body
 from tests.factories.accounts import SuperuserFactory
-from tests.factories.documents import DocumentFactory
+from tests.factories.documents import DocumentFactory, UploadedFileFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, OutcomeFactory
 
 
@@ -27,6 +31,20 @@ def add_what_the_record_lacks() -> None:
         "Published twice; the other entry has all sources.",
         replaced_by=Document.objects.get(slug="ammin-9-declaration-2023"),
     )
+
+    add_a_draft_with_files()
+
+
+def add_a_draft_with_files() -> None:
+    """Two versions in two languages, with a picture of a first page."""
+    document = DocumentFactory(slug="paper-in-preparation", title="Paper that is not public", state=State.DRAFT)
+    kept, picture = {"document": document, "state": State.DRAFT}, BytesIO()
+    Image.new("RGB", (400, 566), "white").save(picture, "WEBP")
+    UploadedFileFactory(version=1, **kept)
+    UploadedFileFactory(version=2, language="vi", is_official=False, **kept)
+    file = UploadedFileFactory(version=2, pages=6, text_state="no_text", text_note="Its pages are pictures.", **kept)
+    file.picture_width, file.picture_height = 400, 566
+    file.picture.save("first.webp", ContentFile(picture.getvalue()))
 
 
 def signed_in_staff() -> dict[str, str]:

@@ -56,7 +56,8 @@ RECORDS = [
     Kind("action", "/plans/amcap-iii-phase-2/preparation-of-amcap-iv/"),
     Kind("activity", "/plans/amcap-iii/strengthening-asean-cooperation-in-minerals/"),
     Kind("document", "/documents/ammin-9-declaration-2023/"),
-    Kind("document-version", "/documents/manila-declaration-2008/v1/"),
+    Kind("document-with-files", "/documents/paper-in-preparation/", staff=True),
+    Kind("document-version", "/documents/paper-in-preparation/v1/", staff=True),
     Kind("partner", "/partners/ccop/"),
     Kind("country", "/countries/indonesia/"),
 ]
