@@ -94,7 +94,7 @@ def test_search_is_filled_and_sent(visit):
     page.keyboard.type("declaration")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search/\?q=declaration"))
-    expect(page.get_by_role("main")).to_contain_text("9th AMMin Declaration")
+    expect(page.get_by_role("main")).to_contain_text("Declaration on Promoting ASEAN")
 
 
 def test_hidden_part_of_a_page_is_opened_and_closed(visit):

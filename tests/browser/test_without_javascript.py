@@ -48,7 +48,7 @@ def test_search_finds(visit_without):
     page = visit_without("home").page
     page.get_by_role("searchbox").first.fill("declaration")
     page.get_by_role("search").first.get_by_role("button").click()
-    page.get_by_role("main").get_by_role("link", name="9th AMMin Declaration").first.click()
+    page.get_by_role("main").get_by_role("link", name="Declaration on Promoting ASEAN").first.click()
     expect(page).to_have_url(re.compile(r"/documents/ammin-9-declaration-2023/$"))
 
 
