@@ -37,7 +37,9 @@ def test_pdf_opens_where_it_is_under_a_name_that_says_what_it_is(client, file):
         "Content-Type": "application/pdf",
         "Content-Length": str(len(BYTES)),
         "Content-Disposition": 'inline; filename="Vision 2040 v2 vi.pdf"',
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "Content-Security-Policy": (
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "ETag": f'"{file.sha256}"',
@@ -69,7 +71,7 @@ def test_only_what_cannot_run_opens_where_it_is(client, content, name, dispositi
     assert answer.body == content
     assert answer["Content-Disposition"].split(";")[0] == disposition
     assert answer["Content-Type"] == (media_type or file.media_type)
-    assert answer["Content-Security-Policy"].endswith("sandbox")
+    assert answer["Content-Security-Policy"].endswith("; sandbox")
 
 
 def test_kind_that_nothing_is_known_of_is_not_opened(client, file):
