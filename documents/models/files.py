@@ -126,6 +126,7 @@ class DocumentFile(Publishable):
         try:
             examined = self._new_bytes(stored)
         except Refused as refused:
+            self.slug = self.slug or self.proposed_slug()  # else the missing slug would be named beside it
             raise ValidationError({"file": refused.messages}) from refused
         super().clean()
         if not (examined and self._may_be_fetched(stored)):

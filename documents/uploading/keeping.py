@@ -33,7 +33,7 @@ def keep_each(uploads: list[UploadedFile], keep: Callable[[UploadedFile], Docume
             with transaction.atomic():
                 made.append(keep(upload))
         except ValidationError as error:
-            refused.append(f"{clean_name(upload.name)}: {error.messages[0]}")
+            refused.append(f"{clean_name(upload.name)}: {' '.join(error.messages)}")
         except (IntegrityError, OSError):
             logger.exception("An upload could not be kept")
             refused.append(_("%(name)s: It could not be kept. Try it again.") % {"name": clean_name(upload.name)})

@@ -13,6 +13,10 @@ def form_of_a_meeting() -> str:
     return reverse("admin:meetings_meeting_change", args=[Meeting.objects.get(slug="ammin-9").pk])
 
 
+def page_that_takes_several_files() -> str:
+    return reverse("admin:documents_meeting_add_files", args=[Meeting.objects.get(slug="ammin-9").pk])
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of page; `address` is a path of the portal, or finds one in the record.
@@ -85,6 +89,7 @@ ADMIN = [
     Kind("admin-index", "/admin/", staff=True),
     Kind("admin-list", "/admin/meetings/meeting/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-form", form_of_a_meeting, staff=True, not_ours=BUILT_BY_SCRIPT),
+    Kind("admin-add-files", page_that_takes_several_files, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
 ]
 # Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
 EXPLORER = Kind("api-explorer", "/api/docs/try/", not_ours=BUILT_BY_SCRIPT[:1])

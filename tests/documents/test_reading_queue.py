@@ -131,6 +131,15 @@ def test_what_fails_while_it_is_kept_leaves_nothing_and_waits(when_read, caplog)
     assert f"{broken} could not be tried" in caplog.text
 
 
+def test_picture_of_what_could_not_be_kept_is_not_left_behind(when_read):
+    file = plain()
+    when_read(lambda file: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        keep(file, Reading("read", texts={1: "Text."}, picture=Picture(b"RIFF", 400, 566)))
+    _folders, files = default_storage.listdir(os.path.dirname(file.file.name))
+    assert files == [os.path.basename(file.file.name)]
+
+
 def test_announcement_comes_when_the_pages_are_there(when_read):
     heard = []
     when_read(lambda file: heard.append((file.text_state, file.text_pages.get().text)))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, connection
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--again", action="store_true", help="read those too that were read before")
-        which.add_argument("--file", metavar="UID", help="read this one, again if need be")
+        which.add_argument("--file", type=UUID, metavar="UID", help="read this one, again if need be")
         which.add_argument("--watch", action="store_true", help="go on for ever, reading what is uploaded")
         parser.add_argument("--beside", type=int, metavar="PID", help="with --watch: end when this process does")
         parser.add_argument("--pause", type=float, default=1, help="with --watch: seconds between two looks (1)")
