@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from documents.reading.cleaning import clean
+from documents.reading.findings import Account
 from documents.reading.process import CHILD, CannotRead, read_pdf
 from tests.factories import pdfs
 
@@ -100,3 +102,40 @@ for attempt in (lambda: os.open({__file__!r}, os.O_RDONLY), socket.socket, os.pi
 def test_a_reader_that_does_not_start_is_not_the_fault_of_the_file(read):
     with pytest.raises(CannotRead):
         read(pdfs.pdf(["a"]), cpu_seconds="many")
+
+
+def test_words_of_a_child_that_was_taken_over_are_not_believed(settings):
+    lies = [
+        {"ready": True},
+        {"pages": 10**12},
+        {"pages": 3},
+        {"pages": 2_000},
+        {"page": 2, "text": "Out of turn"},
+        {"page": 1, "text": "\x00\ud800 First"},
+        {"page": 1, "text": "Once more"},
+        {"page": 2, "text": ["no text"]},
+        {"page": 3, "text": "Third"},
+        {"page": 4, "text": "More than there are"},
+        {"picture": "PHN2Zz4=", "width": 400, "height": 400},  # <svg>
+        {"picture": "UklGRgAAAABXRUJQ", "width": 40_000, "height": 400},  # WebP, they say
+        {"problem": "<script>"},
+        ["complete"],
+        None,
+    ]
+    found = Account(lies, settings.READING_LIMITS).reading()
+    assert (found.pages, found.texts, found.picture) == (3, {1: " First", 3: "Third"}, None)
+    assert (found.state, found.note) == ("partly", "These pages are damaged: 2. It is damaged.")
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\r\nb\rc\x0bd\u2028e", "a\nb\nc\nd\ne"),
+        ("\x00nul\x07 \ud83d\udc8e\x9f\ufeff", "nul"),
+        ("\n Việt Nam \t\n\n", " Việt Nam"),
+        ("Vie\u0323\u0302t", "Việt"),
+        ("min\ufffeerals AMCAP\ufffeIII 2016\ufffe", "minerals AMCAP-III 2016-"),
+    ],
+)
+def test_text_is_cleaned(text, cleaned):
+    assert clean(text) == cleaned
