@@ -46,7 +46,6 @@ def database(django_test_environment, django_db_modify_db_settings, django_db_bl
     at the database of this machine.
     """
     with django_db_blocker.unblock():
-        connections["default"].settings_dict["CONN_MAX_AGE"] = 0  # each request of the server closes what it opened
         made = setup_databases(verbosity=0, interactive=False)
         yield
         teardown_databases(made, verbosity=0)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect
 
 from documents.models import Document
@@ -30,6 +31,7 @@ def document(server, monkeypatch) -> Document:
     yield document
     document.files.all().delete()
     document.delete()
+    connection.close()  # Playwright's loop has one of its own
 
 
 @pytest.fixture
