@@ -76,7 +76,8 @@ def say_texts(document: pypdfium2.PdfDocument, limits: dict[str, int]) -> None:
 def say_picture(page: pypdfium2.PdfPage, widest: int, highest: int) -> None:
     """The scale comes from the size of the page, so that a page of 288,000 points is a small picture too."""
     width, height = page.get_size()
-    image = page.render(scale=min(widest / max(width, 1), highest / max(height, 1))).to_pil().convert("RGB")
+    scale = min((widest - 0.5) / max(width, 1), (highest - 0.5) / max(height, 1))  # pdfium rounds up
+    image = page.render(scale=scale).to_pil().convert("RGB")
     out = io.BytesIO()
     image.save(out, "WEBP", quality=75)
     say(picture=base64.b64encode(out.getvalue()).decode(), width=image.width, height=image.height)

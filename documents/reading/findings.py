@@ -93,7 +93,7 @@ class Account:
             content = base64.b64decode(picture, validate=True)
         except binascii.Error:
             return
-        fits = 0 < width <= self.limits["picture_width"] + 1 and 0 < height <= self.limits["picture_height"] + 1
+        fits = 0 < width <= self.limits["picture_width"] and 0 < height <= self.limits["picture_height"]
         if fits and content[:4] == b"RIFF" and content[8:12] == b"WEBP":
             self.picture = Picture(content, width, height)
 

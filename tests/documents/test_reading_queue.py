@@ -59,7 +59,7 @@ def test_command_reads_what_waits_and_a_broken_file_stops_nothing(capsys):
         (3, "Three."),
     ]
     whole.refresh_from_db()
-    assert (whole.pages, whole.picture_width, whole.text_note) == (3, 401, "")
+    assert (whole.pages, whole.picture_width, whole.text_note) == (3, 400, "")
     assert whole.read_at > whole.created_at
     with default_storage.open(whole.picture.name) as picture:
         assert picture.read(4) == b"RIFF"
