@@ -103,6 +103,13 @@ def test_page_is_found_only_while_file_and_document_are_public(path):
     assert titles("tin") == []
 
 
+def test_page_of_a_later_version_comes_first():
+    document = DocumentFactory(title="Study")
+    for version in (2, 3, 1):
+        file_with_pages("Tin for all", document=document, version=version)
+    assert [hit.owner.version for hit in Found("tin").best(3)] == [3, 2, 1]
+
+
 def test_change_that_is_undone_leaves_no_trace():
     DocumentFactory(title="Study on cassiterite")
     with transaction.atomic():
