@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 class SearchConfig(AppConfig):
     name = "amin_portal.search"
-    verbose_name = "search"
+    verbose_name = "Search"
 
     def ready(self) -> None:
         from . import signals

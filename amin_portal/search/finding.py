@@ -26,6 +26,7 @@ from .words import forms, plain_letters
 
 VISIBLE = "(e.visible_from IS NULL OR e.visible_from <= CURRENT_TIMESTAMP)"
 BEST_FIRST = "is_exact DESC, is_named DESC, score * weight DESC, day DESC NULLS LAST, id"
+AMONG = 1_000  # the best of each kind are taken from so many of the best of all
 ALIKE = 0.74  # from 0 to 1: how like a word a better spelling must be
 
 
@@ -102,11 +103,14 @@ class Found:
         return self._hits(selection, [number, start])
 
     def best_of_each_kind(self, number: int) -> list[tuple[Searched, int, list[Hit]]]:
-        """Each kind with how many were found and the best of them; the kind with the best hit comes first."""
+        """Each kind with how many were found and the best of them; the kind with the best hit comes first.
+
+        A kind none of whose hits is among the best of all is named with its number alone.
+        """
         hits = self._hits(
             f"""SELECT kind, object_id FROM (
                     SELECT ranked.*, row_number() OVER (PARTITION BY kind ORDER BY {BEST_FIRST}) AS place_in_kind
-                    FROM ranked) best
+                    FROM (SELECT * FROM ranked ORDER BY {BEST_FIRST} LIMIT {AMONG}) ranked) best
                 WHERE place_in_kind <= %s ORDER BY {BEST_FIRST}""",  # noqa: S608
             [number],
         )
@@ -114,7 +118,8 @@ class Found:
         for hit in hits:
             groups[hit.kind].append(hit)
         counts = self.counts("type")
-        return [(kind, counts[kind.name], some) for kind, some in groups.items()]
+        kinds = [*groups, *(kind for kind in KINDS if counts[kind.name] and kind not in groups)]
+        return [(kind, counts[kind.name], groups[kind]) for kind in kinds if counts[kind.name]]
 
     @cached_property
     def better_spelling(self) -> str:

@@ -17,6 +17,7 @@ from amin_portal.publishing.filters import without_accents
 MARKS = "".join(chr(code) for code in range(0x300, 0xAC00) if unicodedata.category(chr(code)).startswith("M"))
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}])[^\W_][{MARKS}]*)+")
+APOSTROPHE = re.compile("[’'ʼ]")
 POSSESSIVE = re.compile(r"(?<=\w)[’'ʼ]s\b", re.IGNORECASE)
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 SPELT_OUT = (
@@ -36,10 +37,12 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    skipped = {match.end() - 1 for match in POSSESSIVE.finditer(text)}
+    """The words of a text in their order; the s of a genitive is none."""
+    genitives = {match.end() - 1 for match in POSSESSIVE.finditer(text)} if APOSTROPHE.search(text) else ()
     for match in WORD.finditer(text):
-        if match.start() not in skipped:
-            yield Word(match.start(), match.end(), form(match[0]))
+        start, end = match.span()
+        if start not in genitives:
+            yield Word(start, end, form(match[0]))
 
 
 def forms(text: str) -> tuple[str, ...]:
