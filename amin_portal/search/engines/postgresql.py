@@ -102,9 +102,8 @@ def in_a_row(phrase: Phrase) -> str:
 
 
 def remember(cursor: CursorWrapper, words: Iterable[str]) -> None:
-    cursor.execute(
-        "INSERT INTO search_vocabulary (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", [list(words)]
-    )
+    in_order = sorted(words)  # two who write the same words at once wait for each other in one direction only
+    cursor.execute("INSERT INTO search_vocabulary (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", [in_order])
 
 
 def near(cursor: CursorWrapper, word: str) -> list[str]:
