@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from amin_portal.publishing.models import State
+from amin_portal.search.engines import postgresql
 from amin_portal.search.finding import Found
 from amin_portal.search.index import held
 from amin_portal.search.models import Entry, Facets, SameNames
@@ -108,6 +109,13 @@ def test_page_of_a_later_version_comes_first():
     for version in (2, 3, 1):
         file_with_pages("Tin for all", document=document, version=version)
     assert [hit.owner.version for hit in Found("tin").best(3)] == [3, 2, 1]
+
+
+def test_what_is_not_ranked_is_found_all_the_same(monkeypatch):
+    monkeypatch.setattr(postgresql, "RANKED_OF_EACH_KIND", 2)
+    DocumentFactory.create_batch(5, title="Study")
+    found = Found("study")
+    assert len({hit.record.pk for hit in [*found.best(3), *found.best(3, 3)]}) == found.total == 5
 
 
 def test_change_that_is_undone_leaves_no_trace():
