@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from amin_portal.publishing.facets import FIRST_YEAR, LAST_YEAR
+
 from .models import Facets
 
 NAMES = ("type", "year", "body", "country", "language")
@@ -15,7 +17,7 @@ def key_of(
     kind: str, years: tuple[int | None, int | None], bodies: Iterable[int], countries: Iterable[int],
     languages: Iterable[str],
 ) -> str:  # fmt: skip
-    """One key for the same values in whatever order; of more than fit, the last are left out."""
+    """One key for the same values in whatever order; if they do not fit, twenty bodies and countries are kept."""
     first, last = years
     lists = (",".join(map(str, sorted(set(values)))) for values in (bodies, countries, languages))
     key = "|".join([kind, str(first or ""), str(last or ""), *lists])
@@ -30,7 +32,7 @@ def values_of(key: str) -> Values:
     kind, first, last, bodies, countries, languages = key.split("|")
     return {
         "type": frozenset([kind]),
-        "year": frozenset(range(int(first), int(last) + 1)) if first else frozenset(),
+        "year": frozenset(range(max(int(first), FIRST_YEAR), min(int(last), LAST_YEAR) + 1)) if first else frozenset(),
         "body": frozenset(map(int, filter(None, bodies.split(",")))),
         "country": frozenset(map(int, filter(None, countries.split(",")))),
         "language": frozenset(filter(None, languages.split(","))),

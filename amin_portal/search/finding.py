@@ -1,5 +1,6 @@
 """One search: what matches, how it is spread over the facets, and the best of it with the place where it matches."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from .engines import engine
 from .facets import Values, agree, values_of
 from .kinds import BY_NAME, KINDS, Searched
 from .models import Entry
-from .queries import Query, parse
+from .queries import Phrase, Query, Term, parse
 from .snippets import marked, snippet
 from .synonyms import Synonyms
 from .words import forms, plain_letters
@@ -109,8 +110,8 @@ class Found:
         """
         hits = self._hits(
             f"""SELECT kind, object_id FROM (
-                    SELECT ranked.*, row_number() OVER (PARTITION BY kind ORDER BY {BEST_FIRST}) AS place_in_kind
-                    FROM (SELECT * FROM ranked ORDER BY {BEST_FIRST} LIMIT {AMONG}) ranked) best
+                    SELECT best_of_all.*, row_number() OVER (PARTITION BY kind ORDER BY {BEST_FIRST}) AS place_in_kind
+                    FROM (SELECT * FROM ranked ORDER BY {BEST_FIRST} LIMIT {AMONG}) best_of_all) best_of_kinds
                 WHERE place_in_kind <= %s ORDER BY {BEST_FIRST}""",  # noqa: S608
             [number],
         )
@@ -127,11 +128,10 @@ class Found:
         if self.total or not self.query:
             return ""
         words = self.words
-        with connection.cursor() as cursor:
-            for word in self.query.plain:
-                if better := better_word(cursor, plain_letters(word)):
-                    words = words.replace(word, better, 1)
-        return words if words != self.words and Found(words).best(1) else ""
+        for word in self.query.plain:
+            if better := better_word(plain_letters(word)):
+                words = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, words, count=1)
+        return words if words != self.words and Found(words, self.chosen).best(1) else ""
 
     def _hits(self, selection: str, parameters: list) -> list[Hit]:
         if not self.total:
@@ -167,8 +167,16 @@ class Found:
         return Hit(kind, record, marked(kind.title(record), self.query), snippet(kind.quoted(record), self.query))
 
 
-def better_word(cursor: Any, word: str) -> str | None:
-    near = engine().near(cursor, word)
-    if word in near:
-        return None
-    return next(iter(get_close_matches(word, near, n=1, cutoff=ALIKE)), None)
+def better_word(word: str) -> str | None:
+    """The word most like this one that occurs in what is visible; None if this one does."""
+    with connection.cursor() as cursor:
+        near = engine().near(cursor, word)
+    alike = get_close_matches(word, near, n=len(near) or 1, cutoff=ALIKE)
+    found = next((other for other in alike if occurs(other)), None)
+    return found if found != word else None
+
+
+def occurs(word: str) -> bool:
+    """The vocabulary keeps words of what is hidden now: those are as if they were not there."""
+    query = Query((Term((Phrase(forms(word)),)),))
+    return Entry.objects.visible().filter(pk__in=RawSQL(*engine().matching(query))).exists()  # noqa: S611

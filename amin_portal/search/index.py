@@ -13,14 +13,21 @@ from .engines import engine
 from .facets import key_of
 from .kinds import KINDS, NotPublic, Searched
 from .models import Entry, Facets
-from .words import forms, plain_letters, words
+from .words import forms, is_unspaced, plain_letters, words
 
-GAP = " ¶ "  # between names: no phrase goes from one to the next
+GAP = " ¶ "  # between names, a word that nobody can ask for: no phrase goes from one to the next
 LONGEST_TEXT = 200_000  # characters of one record that are searched
 AT_ONCE = 500
 WORTH_SUGGESTING = 4  # letters
 
 waiting: ContextVar[dict[Searched, set[int]] | None] = ContextVar("waiting", default=None)
+
+
+def lock() -> None:
+    """Before anything is changed: who changes a whole and who changes a part of it come one after the other."""
+    if connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            engine().lock(cursor)
 
 
 def update(kind: Searched, keys: Iterable[int]) -> None:
@@ -31,8 +38,18 @@ def update(kind: Searched, keys: Iterable[int]) -> None:
         return
     ordered = sorted(keys)
     with transaction.atomic():
+        lock()
         for start in range(0, len(ordered), AT_ONCE):
             _update(kind, ordered[start : start + AT_ONCE])
+
+
+def forget(kind: Searched, key: int) -> None:
+    """Take the entry of a record away that is no more."""
+    entry = Entry.objects.filter(kind=kind.name, object_id=key).first()
+    if entry:
+        with connection.cursor() as cursor:
+            engine().remove(cursor, [entry.pk])
+        entry.delete()
 
 
 @contextmanager
@@ -51,6 +68,7 @@ def held() -> Iterator[None]:
 def rebuild() -> int:
     """Make the whole index anew, and say how many entries it has."""
     with transaction.atomic(), connection.cursor() as cursor:
+        lock()
         Entry.objects.all().delete()
         Facets.objects.all().delete()
         engine().forget(cursor)
@@ -110,7 +128,7 @@ def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any
 def with_what_it_needs(kind: Searched) -> models.QuerySet:
     """The records of a kind with everything that their entries are made from, in a fixed number of queries."""
     records = kind.records()
-    for path in (*kind.wholes(), *kind.related):
+    for path in (*kind.belongs_to(), *kind.told_by, *kind.related):
         many = leads_to_many(kind.model, path)
         records = records.prefetch_related(Prefetch(path)) if many else records.select_related(path)
     return records
@@ -154,5 +172,6 @@ def as_lines(names: Iterable[str]) -> str:
 
 def vocabulary(texts: Iterable[str]) -> set[str]:
     """The words that a better spelling can be taken from."""
-    found = (plain_letters(text[word.start : word.end]) for text in texts for word in words(text))
+    spaced = ((text, word) for text in texts for word in words(text) if not is_unspaced(text[word.start]))
+    found = (plain_letters(text[word.start : word.end]) for text, word in spaced)
     return {word for word in found if len(word) >= WORTH_SUGGESTING and not word.isdigit()}

@@ -25,7 +25,8 @@ BETWEEN = " · "  # parts of a text
 class Searched:
     """A kind of record as the search sees it. Subclasses name the attributes that it is called by and that tell of it.
 
-    `related` are the relations that the entry is made from: where one of these records changes, the entry does.
+    `told_by` are the relations to records whose words are in the entry: where one of these changes, the entry does.
+    `related` are those that it can be narrowed down by: they are kept by primary key, which does not change.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Searched:
     weight = 1.0
     named: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
 
     def records(self) -> QuerySet:
@@ -44,7 +46,7 @@ class Searched:
         """Those that may be shown, through the one door, with what their address needs."""
         return self.model.objects.public().linked(*self.model.address_needs)
 
-    def wholes(self) -> tuple[str, ...]:
+    def belongs_to(self) -> tuple[str, ...]:
         """The paths to all that must be public for the record to be."""
         return self.model.belongs_to
 
@@ -97,7 +99,7 @@ class Searched:
     def visible_from(self, record: Any) -> datetime.datetime | None:
         """The moment from which it is public. Raises NotPublic."""
         parts = [record] if isinstance(record, Publishable) else []
-        parts += [part for path in self.wholes() if (part := follow(record, path)) is not None]
+        parts += [part for path in self.belongs_to() if (part := follow(record, path)) is not None]
         if any(part.state != State.PUBLISHED for part in parts):
             raise NotPublic
         return max((part.publish_from for part in parts if part.publish_from), default=None)
@@ -202,7 +204,7 @@ class Meetings(Searched):
     name, label, model, weight = "meetings", _("Meetings"), Meeting, 2.5
     named = ("title", "short_title")
     told = ("dates", "city", "venue", "summary", "date_note")
-    related = ("host", "joint_bodies")
+    told_by, related = ("host",), ("joint_bodies",)
 
     def names(self, meeting: Meeting) -> list[str]:
         """9th AMMin, AMMin 9 and the full name of the body with the ordinal: in whatever way people know it."""
@@ -264,7 +266,7 @@ class Documents(Searched):
     name, label, model, weight = "documents", _("Documents"), Document, 2.0
     named = ("title", "short_title", "number")
     told = ("summary", "get_kind_display", "date")
-    related = ("bodies", "publishers", "partners", "files")
+    told_by, related = ("files",), ("bodies", "publishers", "partners")
 
     def title(self, document: Document) -> str:
         return document.title
@@ -299,7 +301,7 @@ class FilePages(Searched):
         files = DocumentFile.objects.public()
         return FilePage.objects.filter(file__in=files).select_related("file__document")
 
-    def wholes(self) -> tuple[str, ...]:
+    def belongs_to(self) -> tuple[str, ...]:
         return ("file", "file__document")
 
     def title(self, page: FilePage) -> str:
@@ -332,7 +334,7 @@ class FilePages(Searched):
 class Bodies(Searched):
     name, label, model, weight = "bodies", _("Bodies"), Body, 2.5
     named, told = ("name", "acronym"), ("mandate", "strategic_area", "periodicity")
-    related = ("former_names",)
+    told_by = ("former_names",)
 
     def names(self, body: Body) -> list[str]:
         return [*super().names(body), *(former.name for former in body.former_names.all())]

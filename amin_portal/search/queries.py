@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from .words import Word, forms, is_unspaced, plain_letters, singular, words
+from .words import Word, forms, is_unspaced, looked_for, plain_letters, words
 
 if TYPE_CHECKING:
     from .synonyms import Synonyms
@@ -48,15 +48,17 @@ def parse(text: str, synonyms: "Synonyms") -> Query:
     wanted, unwanted, loose, name, plain = [], [], [], [], []
     for match in PIECE.finditer(text):
         piece = match["word"] if match["phrase"] is None else match["phrase"]
-        found = forms(piece)
+        found = looked_for(piece)
         if not found:
             continue
+        exact = Term((Phrase(found),))
         if match["minus"]:
-            unwanted.append(Term((Phrase(found),)))
+            parts = list(split(piece)) if match["word"] else [exact]
+            unwanted.append(parts[0] if len(parts) == 1 and parts[0] != exact else synonyms.term(found))
             continue
-        name += found
+        name += forms(piece)
         if match["word"] is None:
-            wanted += [*synonyms.terms(loose), Term((Phrase(found),))]
+            wanted += [*synonyms.terms(loose), exact]
             loose = []
         else:
             loose += split(piece)
@@ -65,17 +67,21 @@ def parse(text: str, synonyms: "Synonyms") -> Query:
     return Query(tuple(dict.fromkeys(wanted)), tuple(unwanted), tuple(name), tuple(plain))
 
 
-def split(piece: str) -> Iterator[Phrase]:
+def split(piece: str) -> Iterator[Term]:
     """The words of a piece without spaces; letters of a script without spaces stay together."""
     for unspaced, run in groupby(words(piece), key=lambda word: is_unspaced(piece[word.start])):
         if unspaced:
-            yield Phrase(tuple(word.form for word in run))
+            letters = [word.form for word in run]
+            yield Term((Phrase(tuple(letters[:-1] or letters), is_beginning=len(letters) == 1),))
         else:
             yield from (one_word(piece, word) for word in run)
 
 
-def one_word(piece: str, word: Word) -> Phrase:
-    """A word, or with a star behind it the beginning of one."""
-    if piece[word.end :].strip() == "*":
-        return Phrase((singular(plain_letters(piece[word.start : word.end])),), is_beginning=True)
-    return Phrase((word.form,))
+def one_word(piece: str, word: Word) -> Term:
+    """A word, or with a star behind it the beginning of one: countri* finds country too, whose plural is kept so."""
+    if piece[word.end :].strip() != "*":
+        return Term((Phrase((word.form,)),))
+    plain = plain_letters(piece[word.start : word.end])
+    stem = re.sub("ie?$", "y", plain)
+    ways = dict.fromkeys(Phrase((other,)) for other in (word.form, stem) if not other.startswith(plain))
+    return Term((Phrase((plain,), is_beginning=True), *ways))

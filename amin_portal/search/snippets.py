@@ -1,5 +1,6 @@
 """The place of a text where what was asked for stands, with the words marked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from .queries import Phrase, Query
 from .words import Word, words
 
+WHITE_SPACE = re.compile(r"\s+")
 LENGTH = 240  # characters
 BEFORE = 60
 MOST = 200  # places that are marked
@@ -46,10 +48,11 @@ def marks(text: str, query: Query) -> list[Mark]:
     for number, term in enumerate(query.wanted):
         for phrase in term.phrases:
             (beginnings if phrase.is_beginning else by_first[phrase.forms[0]]).append((number, phrase))
+    letters = tuple(phrase.forms[0] for _number, phrase in beginnings)
     places = [
         Mark(word.start, found[place + len(phrase.forms) - 1].end, number)
         for place, word in enumerate(found)
-        for number, phrase in (*by_first.get(word.form, ()), *beginnings)
+        for number, phrase in (*by_first.get(word.form, ()), *(beginnings if word.form.startswith(letters) else ()))
         if stands_at(phrase, found, place)
     ]
     apart: list[Mark] = []
@@ -69,11 +72,17 @@ def window(text: str, found: Sequence[Mark]) -> tuple[int, int]:
     """From where to where to quote: there most of the terms stand, the nearest to the beginning."""
     starts = [max(0, mark.start - BEFORE) for mark in found]
     best = max(starts, key=lambda start: terms_within(found, start), default=0)
-    start = text.find(" ", best) + 1 if best else 0
+    start = word_start(text, best, best + BEFORE) if best else 0
     end = min(len(text), start + LENGTH)
     if end < len(text) and (space := text.rfind(" ", start, end)) > start:
         end = space
     return start, end
+
+
+def word_start(text: str, first: int, last: int) -> int:
+    """Where a word begins after `first`, but not beyond `last`; `first` if none does."""
+    space = WHITE_SPACE.search(text, first, last)
+    return space.end() if space else first
 
 
 def terms_within(found: Sequence[Mark], start: int) -> int:

@@ -8,7 +8,7 @@ from meetings.models import Body, Party
 
 from .models import SameNames
 from .queries import Phrase, Term
-from .words import forms
+from .words import looked_for
 
 MOST = 12  # ways of writing that are looked for at once
 
@@ -19,7 +19,7 @@ class Synonyms:
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         self.others: dict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
         for group in groups:
-            names = dict.fromkeys(name for text in group if (name := forms(text)))
+            names = dict.fromkeys(name for text in group if (name := looked_for(text)))
             for name in names if len(names) > 1 else ():
                 self.others[name] |= names
         self.longest = max(map(len, self.others), default=0)
@@ -40,24 +40,27 @@ class Synonyms:
             )
         )
 
-    def terms(self, loose: list[Phrase]) -> Iterator[Term]:
+    def terms(self, loose: list[Term]) -> Iterator[Term]:
         """The terms of words that stand beside each other: a name among them may be written in any of its ways."""
         place = 0
         while place < len(loose):
             width = self._name_at(loose, place)
-            if width:
-                name = tuple(chain.from_iterable(phrase.forms for phrase in loose[place : place + width]))
-                ways = dict.fromkeys((name, *self.others[name]))
-                yield Term(tuple(Phrase(way) for way in list(ways)[:MOST]))
-            else:
-                yield Term((loose[place],))
+            yield self.term(in_a_row(loose[place : place + width])) if width else loose[place]
             place += width or 1
 
-    def _name_at(self, loose: list[Phrase], place: int) -> int:
+    def term(self, name: tuple[str, ...]) -> Term:
+        """A name in all its ways."""
+        ways = dict.fromkeys((name, *self.others.get(name, ())))
+        return Term(tuple(Phrase(way) for way in list(ways)[:MOST]))
+
+    def _name_at(self, loose: list[Term], place: int) -> int:
         """How many of the words from `place` on are the longest known name; 0 if none is."""
         for width in range(min(self.longest, len(loose) - place), 0, -1):
             part = loose[place : place + width]
-            name = tuple(chain.from_iterable(phrase.forms for phrase in part))
-            if not any(phrase.is_beginning for phrase in part) and name in self.others:
+            if not any(term.phrases[0].is_beginning for term in part) and in_a_row(part) in self.others:
                 return width
         return 0
+
+
+def in_a_row(part: list[Term]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(term.phrases[0].forms for term in part))

@@ -24,7 +24,7 @@ class Search(PublicList):
         context = super().get_context_data(**kwargs)
         found = context["filter"].qs
         context |= {"words": found.words, "found": found}
-        if "type" not in context["filter"].in_force:
+        if "type" not in context["filter"].in_force and context["page_obj"].number == 1:
             context["is_paginated"] = False
             context["groups"] = [
                 (kind, number, hits, self.narrowed(type=kind.name))

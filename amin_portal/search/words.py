@@ -2,8 +2,8 @@
 
 A word is a run of letters and digits, without accents and in small letters. English plurals and ordinals are one with
 their singular and their number, so that minerals finds mineral, and 9th finds 9. Scripts that put no space between
-words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) are taken letter by letter, with the signs that a letter bears:
-whoever asks for a word of theirs asks for these letters one after the other.
+words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) are taken in pairs of letters, with the signs that a letter bears:
+whoever asks for a word of theirs asks for these pairs one after the other.
 """
 
 import re
@@ -17,6 +17,9 @@ from amin_portal.publishing.filters import without_accents
 MARKS = "".join(chr(code) for code in range(0x300, 0xAC00) if unicodedata.category(chr(code)).startswith("M"))
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 WORD = re.compile(rf"[{UNSPACED}][{MARKS}]*|(?:(?![{UNSPACED}])[^\W_][{MARKS}]*)+")
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+FIRST_UNSPACED = "\u0e00"
+NO_LETTER = re.compile(rf"[^\w{MARKS}]|_")
 APOSTROPHE = re.compile("[’'ʼ]")
 POSSESSIVE = re.compile(r"(?<=\w)[’'ʼ]s\b", re.IGNORECASE)
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -37,21 +40,32 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in their order; the s of a genitive is none."""
+    """The words of a text in their order; the s of a genitive is none. Letters of unspaced scripts come in pairs."""
     genitives = {match.end() - 1 for match in POSSESSIVE.finditer(text)} if APOSTROPHE.search(text) else ()
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        if start not in genitives:
-            yield Word(start, end, form(match[0]))
+    spans = [match.span() for match in WORD.finditer(text)]
+    for (start, end), (following, its_end) in zip(spans, [*spans[1:], (-1, -1)], strict=False):
+        if start in genitives:
+            continue
+        if following == end and is_unspaced(text[start]) and is_unspaced(text[following]):
+            end = its_end
+        if found := form(text[start:end]):
+            yield Word(start, end, found)
 
 
 def forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(text))
 
 
-def is_unspaced(word: str) -> bool:
+def looked_for(text: str) -> tuple[str, ...]:
+    """The words by which a text is found within another: there, the last letter of it need not end a run of letters."""
+    found = list(words(text))
+    ends_in_pair = len(found) > 1 and found[-2].end == found[-1].end
+    return tuple(word.form for word in (found[:-1] if ends_in_pair else found))
+
+
+def is_unspaced(letter: str) -> bool:
     """It is of a script whose words are not parted."""
-    return bool(re.match(rf"[{UNSPACED}]", word))
+    return letter >= FIRST_UNSPACED and bool(UNSPACED_LETTER.match(letter))
 
 
 @lru_cache(maxsize=50_000)
@@ -64,7 +78,7 @@ def form(word: str) -> str:
 
 def plain_letters(word: str) -> str:
     """In small letters and without accents: the beginning of a word is compared with that."""
-    return without_accents(unicodedata.normalize("NFKC", word).casefold())[:LONGEST]
+    return NO_LETTER.sub("", without_accents(unicodedata.normalize("NFKC", word).casefold()))[:LONGEST]
 
 
 def singular(word: str) -> str:

@@ -163,6 +163,28 @@ def test_relation_changes_what_a_record_can_be_narrowed_down_by():
     assert titles("study", body=body.pk) == ["Study"]
 
 
+def test_relation_from_the_other_side_changes_the_pages_of_files_too():
+    (page,), body = file_with_pages("Tin for all"), BodyFactory()
+    body.documents.add(page.file.document)
+    assert len(titles("tin", body=body.pk)) == 1
+    body.documents.clear()
+    assert titles("tin", body=body.pk) == []
+
+
+def test_name_that_goes_to_another_body_leaves_the_first():
+    name = FormerNameFactory(name="Old Assembly", body=BodyFactory(name="First", acronym="F"))
+    name.body = BodyFactory(name="Second", acronym="S")
+    name.save()
+    assert titles("assembly") == ["Second (S)"]
+
+
+@pytest.mark.parametrize("words", ["แหล่งแร่", "ບໍ່ແຮ່", "the blue tin"])
+def test_words_at_the_end_of_a_long_page_are_found(words):
+    lines = "กระทรวงอุตสาหกรรมและการเหมืองแร่ของประเทศ ກະຊວງພະລັງງານ แม่น้ำสายใหญ่ และภูเขา the other "
+    file_with_pages(lines * 60 + words)
+    assert len(titles(f'"{words}"')) == 1
+
+
 def test_year_finds_the_plan_whose_period_covers_it():
     PlanFactory(code="PLAN-A", title="Plan A", start_year=2021, end_year=2025)
     assert titles("2023") == ["PLAN-A"]
@@ -227,5 +249,5 @@ def test_change_of_a_whole_costs_the_same_for_any_number_of_parts(count, django_
     meeting = MeetingFactory()
     OutcomeFactory.create_batch(count, meeting=meeting)
     meeting.venue = "Hall"
-    with django_assert_num_queries({"sqlite": 28, "postgresql": 24}[connection.vendor]):
+    with django_assert_num_queries({"sqlite": 28, "postgresql": 27}[connection.vendor]):
         meeting.save()

@@ -112,6 +112,31 @@ def test_word_of_what_is_hidden_is_not_offered(client):
     assert "declaration" not in text_of(page).lower()
 
 
+def test_guess_at_a_hidden_word_is_answered_as_if_it_were_not_there(client):
+    DocumentFactory(title="Bauxite report")
+    before = client.get("/search/?q=bauxita").context["found"].better_spelling
+    DocumentFactory(title="Bauxita secret", publish_from="2999-01-01T00:00Z")
+    assert client.get("/search/?q=bauxita").context["found"].better_spelling == before == "bauxite"
+
+
+def test_better_spelling_keeps_the_other_words_and_what_was_chosen(client):
+    DocumentFactory(title="Aluminum alumina declaration")
+    assert client.get("/search/?q=aluminum+alumia").context["found"].better_spelling == "aluminum alumina"
+    assert client.get("/search/?q=declartion&type=plans").context["found"].better_spelling == ""
+
+
+def test_year_beyond_what_can_be_asked_for_is_not_offered(client):
+    DocumentFactory(title="Old study", date="1850")
+    assert "1850 (1)" not in text_of(client.get("/search/?q=study"))
+
+
+def test_second_page_without_a_type_goes_on_with_the_best_of_all(client):
+    DocumentFactory.create_batch(30, title="Study")
+    page = client.get("/search/?q=study&page=2")
+    assert len(page.context["object_list"]) == 5
+    assert "groups" not in page.context
+
+
 @pytest.mark.parametrize(
     "words",
     [

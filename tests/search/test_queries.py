@@ -31,8 +31,9 @@ def read(text, synonyms=NONE):
         ("tin tin", [term("tin")], []),
         ("- -- *", [], []),
         ("-tin", [], [term("tin")]),
+        ("minerals -AMCAP-III", [term("mineral")], [term("amcap iii")]),
         ("tin AND OR NOT NEAR(lead)", [term(one) for one in ("tin", "and", "or", "not", "near", "lead")], []),
-        ("เหมือง", [term("เ ห มื อ ง")], []),
+        ("เหมือง", [term("เห หมื มือ อง")], []),
     ],
 )
 def test_query_is_read(typed, wanted, unwanted):
@@ -40,13 +41,27 @@ def test_query_is_read(typed, wanted, unwanted):
 
 
 @pytest.mark.parametrize(
-    ("typed", "beginning"), [("min*", "min"), ("Minéra*", "minera"), ("tin *", None), ("m*n", None)]
+    ("typed", "ways"),
+    [
+        ("min*", ["min…"]),
+        ("Minéra*", ["minera…"]),
+        ("pres*", ["pres…", "pre"]),
+        ("countri*", ["countri…", "country"]),
+        ("9th*", ["9th…", "9"]),
+        ("tin *", ["tin"]),
+        ("m*n", ["m", "n"]),
+        ("แ", ["แ…"]),
+    ],
 )
-def test_star_behind_a_word_asks_for_its_beginning(typed, beginning):
-    beginnings = [
-        phrase.forms[0] for term in parse(typed, NONE).wanted for phrase in term.phrases if phrase.is_beginning
-    ]
-    assert beginnings == ([beginning] if beginning else [])
+def test_star_behind_a_word_asks_for_its_beginning(typed, ways):
+    phrases = [phrase for term in parse(typed, NONE).wanted for phrase in term.phrases]
+    assert [" ".join(phrase.forms) + "…" * phrase.is_beginning for phrase in phrases] == ways
+
+
+def test_beginning_can_be_unwanted_and_so_can_a_name_in_all_its_ways():
+    (begun,) = parse("tin -vie*", NONE).unwanted
+    assert begun.phrases[0] == Phrase(("vie",), is_beginning=True)
+    assert parse("tin -vietnam", KNOWN).unwanted == (term("vietnam", "viet nam"),)
 
 
 def test_query_of_what_is_not_wanted_wants_nothing():

@@ -45,3 +45,8 @@ def test_snippet_begins_at_the_beginning_where_nothing_is_marked():
 
 def test_snippet_of_a_long_text_without_spaces_is_cut():
     assert len(snippet("ก" * 5000, parse("ก", NAMES)).replace("<mark>", "").replace("</mark>", "")) < LENGTH + 10
+
+
+@pytest.mark.parametrize("before", ["ก" * 300, "word\n" * 80, f"{'a' * 300}-", f"short {'b' * 200}-"])
+def test_snippet_shows_the_mark_wherever_spaces_are(before):
+    assert "<mark>tin</mark>" in snippet(f"{before}tin and so on {'c ' * 300}", parse("tin", NAMES))

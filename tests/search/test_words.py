@@ -2,7 +2,7 @@
 
 import pytest
 
-from amin_portal.search.words import LONGEST, forms, words
+from amin_portal.search.words import LONGEST, forms, looked_for, words
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,17 @@ def test_this_is_no_plural(word):
     ],
 )
 def test_a_word_is_found_within_a_script_without_spaces(script, text, within):
-    assert " ".join(forms(within)) in " ".join(forms(text))
+    assert " ".join(looked_for(within)) in " ".join(forms(text))
 
 
-def test_marks_stay_with_their_letter():
-    assert forms("เหมือง") == ("เ", "ห", "มื", "อ", "ง")
+def test_marks_stay_with_their_letter_and_letters_come_in_pairs():
+    assert forms("เหมือง") == ("เห", "หมื", "มือ", "อง", "ง")
+    assert looked_for("เหมือง") == ("เห", "หมื", "มือ", "อง")
+
+
+@pytest.mark.parametrize("sign", ["ﷺ", "ͺ", "⑴", "⒈", "½"])
+def test_sign_that_stands_for_several_is_one_word_or_none(sign):
+    assert all(part.isalnum() for part in forms(f"a {sign} b"))
 
 
 def test_a_word_knows_where_it_stands():

@@ -4,6 +4,7 @@ Both are given words as `words.py` makes them, so that they cannot differ in wha
 
 - `ensure(cursor)`: make its tables where they are not there, and forget what no entry has;
 - `forget(cursor)`: empty them;
+- `lock(cursor)`: let nobody else write the index until the transaction ends;
 - `write(cursor, rows)`: keep the words of entries, `rows` of key, names and text;
 - `remove(cursor, keys)`: forget entries;
 - `matching(query)`: SQL and parameters that select the keys of the entries that match, as `id`;

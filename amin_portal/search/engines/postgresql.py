@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from amin_portal.search.queries import Phrase, Query, Term
 
 RANKED_OF_EACH_KIND = 100  # the newest; the others follow by date: to rank is to unpack the whole text
+LOCK = 20_050_804  # a number of our own: the day of the first AMMin
 LAST_PLACE = 16_383  # that a tsvector can tell apart
 TABLES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -29,18 +30,16 @@ def forget(cursor: CursorWrapper) -> None:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
+def lock(cursor: CursorWrapper) -> None:
+    """Until the transaction ends, nobody else writes the index: two changes at once cannot miss each other."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def write(cursor: CursorWrapper, rows: Iterable[tuple[int, str, str]]) -> None:
     cursor.executemany(
         "INSERT INTO search_words (id, names, words) VALUES (%s, %s::tsvector, %s::tsvector)"
         " ON CONFLICT (id) DO UPDATE SET names = EXCLUDED.names, words = EXCLUDED.words",
-        [
-            (
-                key,
-                vector(places(names, "A")),
-                vector(chain(places(names, "A"), places(text, "D", names.count(" ") + 3))),
-            )
-            for key, names, text in rows
-        ],
+        [(key, vector(places(names, "A")), vector(all_places(names, text))) for key, names, text in rows],
     )
 
 

@@ -27,6 +27,10 @@ def forget(cursor: CursorWrapper) -> None:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
+def lock(cursor: CursorWrapper) -> None:
+    """SQLite lets one write at a time anyway."""
+
+
 def write(cursor: CursorWrapper, rows: Iterable[tuple[int, str, str]]) -> None:
     rows = list(rows)
     remove(cursor, [key for key, _names, _text in rows])
