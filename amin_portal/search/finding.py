@@ -18,9 +18,10 @@ from amin_portal.publishing.models import Publishable
 
 from .engines import engine
 from .facets import Values, agree, values_of
-from .kinds import BY_NAME, KINDS, Searched
+from .kinds import BY_NAME, KINDS
 from .models import Entry
 from .queries import Phrase, Query, Term, parse
+from .searched import Searched
 from .snippets import marked, snippet
 from .synonyms import Synonyms
 from .words import forms, plain_letters

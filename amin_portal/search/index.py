@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 
 from .engines import engine
 from .facets import key_of
-from .kinds import KINDS, NotPublic, Searched
+from .kinds import KINDS
 from .models import Entry, Facets
+from .searched import NotPublic, Searched
 from .words import forms, is_unspaced, plain_letters, words
 
 GAP = " ¶ "  # between names, a word that nobody can ask for: no phrase goes from one to the next

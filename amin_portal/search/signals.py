@@ -12,8 +12,9 @@ from documents.signals import pages_read
 
 from .engines import engine
 from .index import forget, lock, rebuild, update
-from .kinds import BY_NAME, KINDS, Searched, kinds_of
+from .kinds import BY_NAME, KINDS, kinds_of
 from .models import Entry
+from .searched import Searched
 
 BEGINS = {"pre_add", "pre_remove", "pre_clear"}
 ENDS = {"post_add", "post_remove", "post_clear"}
