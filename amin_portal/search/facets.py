@@ -40,4 +40,4 @@ def values_of(key: str) -> Values:
 
 
 def agree(values: Values, chosen: Mapping[str, str | int]) -> bool:
-    return not chosen or all(value in values[facet] for facet, value in chosen.items())
+    return all(value in values[facet] for facet, value in chosen.items())

@@ -79,7 +79,7 @@ class Found:
         others = {name: value for name, value in self.chosen.items() if name != facet}
         counts: Counter = Counter()
         for _pk, values, number in self.combinations:
-            if agree(values, others):
+            if not others or agree(values, others):
                 for value in values[facet]:
                     counts[value] += number
         return counts

@@ -10,12 +10,11 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.test")
     django.setup()
     from django.db import connection
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+    from django.test.utils import setup_databases, teardown_databases
 
     from . import corpus, search
 
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    setup_test_environment(debug=False)
     made = setup_databases(verbosity=0, interactive=False)
     try:
         start = perf_counter()
