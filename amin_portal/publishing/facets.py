@@ -65,7 +65,11 @@ class Counted:
 
     def choices_among(self, records: QuerySet, chosen: Any) -> list[Choice]:
         """What would find something among the records, and what was chosen in any case (None: nothing was)."""
-        offers = [(value, number) for value, number in self.offers(records) if number]
+        return self.listed(self.offers(records), chosen)
+
+    def listed(self, offers: Iterable[tuple[Any, int]], chosen: Any) -> list[Choice]:
+        """The values that find something, and what was chosen in any case."""
+        offers = [(value, number) for value, number in offers if number]
         if chosen is not None and chosen not in [value for value, _number in offers]:
             offers.append((chosen, 0))
         return [Choice(self.written(value), self.said(value), number, value == chosen) for value, number in offers]

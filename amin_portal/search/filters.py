@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.forms import HiddenInput
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -72,7 +73,7 @@ class SearchFilter(RecordFilter):
 
     def found_by(self, values: dict[str, Any]) -> Found:
         chosen = {name: getattr(values[name], "pk", values[name]) for name in FACETS if name in values}
-        return Found(values.get("q", ""), {name: int(one) if name == "year" else one for name, one in chosen.items()})
+        return Found(values.get("q", ""), chosen)
 
     @property
     def in_use(self) -> list[InUse]:
@@ -80,7 +81,8 @@ class SearchFilter(RecordFilter):
         return [one for one in super().in_use if one.name != "q"]
 
     def offer_choices(self) -> None:
-        """Let the form offer what would find something; a facet that has nothing to offer is left out."""
+        """Let the form offer what would find something; a facet without is left out, and the words go with the form."""
+        self.form.fields["q"].widget = HiddenInput()
         for name in FACETS:
             if choices := self.choices(name):
                 self.form.fields[name].widget = ChoiceList(choices, _("any"))
@@ -89,10 +91,7 @@ class SearchFilter(RecordFilter):
 
     def choices(self, name: str) -> list[Choice]:
         """What would find something, and what was chosen in any case."""
-        one, chosen, offers = self.filters[name], self.in_force.get(name), list(self.offers(name))
-        if chosen is not None and chosen not in [value for value, _number in offers]:
-            offers.append((chosen, 0))
-        return [Choice(one.written(value), one.said(value), number, value == chosen) for value, number in offers]
+        return self.filters[name].listed(self.offers(name), self.in_force.get(name))
 
     def offers(self, name: str) -> Iterable[tuple[Any, int]]:
         """The values of a facet with how many each finds, in the order in which people look for them."""
@@ -100,7 +99,7 @@ class SearchFilter(RecordFilter):
         if name == "year":
             return sorted(counts.items(), reverse=True)
         if name == "type":
-            return [(kind, counts[kind]) for kind in BY_NAME if counts[kind]]
+            return [(kind, counts[kind]) for kind in BY_NAME]
         if name == "language":
             return sorted(counts.items(), key=lambda pair: language(pair[0]))
         return [(record, counts[record.pk]) for record in self.filters[name].choices().filter(pk__in=counts)]

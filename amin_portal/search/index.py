@@ -116,13 +116,7 @@ def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any
         update_fields=["visible_from", "facets", "names", "weight", "day"],
     )
     entries = Entry.objects.filter(kind=kind.name, object_id__in=found).values_list("pk", "object_id")
-    engine().write(
-        cursor,
-        [
-            (pk, GAP.join(" ".join(forms(name)) for name in names[key]), " ".join(forms(texts[key])))
-            for pk, key in entries
-        ],
-    )
+    engine().write(cursor, [(pk, in_one(names[key]), " ".join(forms(texts[key]))) for pk, key in entries])
     engine().remember(cursor, vocabulary([*texts.values(), *(name for some in names.values() for name in some)]))
 
 

@@ -16,7 +16,7 @@ from meetings.models import AgendaItem, Body, Meeting, Outcome, Party
 from meetings.ordinals import ordinal_word
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
 
-from .searched import BETWEEN, Searched, as_text
+from .searched import BETWEEN, Searched, as_text, period_of
 
 
 class Plans(Searched):
@@ -34,8 +34,7 @@ class Plans(Searched):
         return [*super().names(plan), " ".join(map(str, range(first, last + 1)))] if first else super().names(plan)
 
     def years(self, plan: Plan) -> tuple[int | None, int | None]:
-        first, last = plan.start_year or plan.end_year, plan.end_year or plan.start_year
-        return first, last
+        return period_of(plan)
 
     def parties(self, plan: Plan) -> Iterable[Party | None]:
         return [plan.drafting_lead]
@@ -49,7 +48,7 @@ class Areas(Searched):
     named, told, related = ("name",), ("objective",), ("lead_body",)
 
     def years(self, area: StrategicArea) -> tuple[int | None, int | None]:
-        return Plans().years(area.plan)
+        return period_of(area.plan)
 
     def bodies(self, area: StrategicArea) -> Iterable[Body | None]:
         return [area.lead_body]
@@ -60,8 +59,7 @@ class Actions(Searched):
     named, told, related = ("code", "title"), ("description", "measure", "target"), ("body", "leads")
 
     def years(self, action: Action) -> tuple[int | None, int | None]:
-        first, last = action.start_year or action.end_year, action.end_year or action.start_year
-        return (first, last) if first else Plans().years(action.plan)
+        return period_of(action) if action.start_year or action.end_year else period_of(action.plan)
 
     def bodies(self, action: Action) -> Iterable[Body | None]:
         return [action.body]

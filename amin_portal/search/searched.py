@@ -115,3 +115,8 @@ def years_of(first: Any, last: Any) -> tuple[int | None, int | None]:
     """Of two partial dates, as far as they are known."""
     years = [date.year for date in (first, last) if date]
     return (min(years), max(years)) if years else (None, None)
+
+
+def period_of(record: Any) -> tuple[int | None, int | None]:
+    """First and last year; of an open period the one that is known, twice."""
+    return record.start_year or record.end_year, record.end_year or record.start_year

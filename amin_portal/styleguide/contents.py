@@ -12,7 +12,7 @@ CONTENTS = (
     (
         "forms",
         _("Forms"),
-        (forms.fields, forms.search, forms.help, forms.search_filters, forms.filters, forms.choices, forms.pills),
+        (forms.fields, forms.search, forms.help, forms.filters, forms.choices, forms.pills),
     ),
     ("notices", _("Notices"), (forms.problems, forms.preview, forms.empty, forms.nothing_found, forms.tombstone)),
     ("states", _("States and tags"), (forms.status, forms.meeting_status, forms.tags)),

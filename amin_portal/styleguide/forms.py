@@ -79,16 +79,6 @@ def help() -> Specimen:
     return Specimen(_("How to search"), "components/search_help.html", (State("", {}),))
 
 
-def search_filters() -> Specimen:
-    request = SimpleNamespace(path=reverse("search"))
-    return Specimen(
-        _("Filters of a search"),
-        "components/search_filters.html",
-        (State("", {"filter": {"form": SampleForm()}, "words": "sample", "request": request}),),
-        _("Below the words. What a search can be narrowed down by, with how much there would be."),
-    )
-
-
 def choices() -> Specimen:
     offered = [Choice("one", _("first sample"), 7, chosen=True), Choice("two", _("second sample"), 12)]
     form = SampleForm()
