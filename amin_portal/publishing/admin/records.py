@@ -1,16 +1,13 @@
-"""What every record's form and list in the admin share: its state, its address, its sources."""
-
-from typing import Any
+"""The form and the list that every kind of record has in the admin."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet, UniqueConstraint
-from django.forms.models import BaseInlineFormSet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .models import FormerSlug, Publishable, State
+from amin_portal.publishing.models import Publishable, State
 
 PUBLICATION = (_("Publication"), {"fields": ["state", "publish_from", "slug"]})
 SOURCES = (_("Sources"), {"fields": ["sources"]})
@@ -94,61 +91,3 @@ class RecordAdmin(admin.ModelAdmin):
         self.message_user(
             request, ngettext("%d draft is in review.", "%d drafts are in review.", len(drafts)) % len(drafts)
         )
-
-
-class PartFormSet(BaseInlineFormSet):
-    """Refuses to delete parts that were public, and two parts that only the database would find to be the same."""
-
-    def clean(self) -> None:
-        super().clean()
-        for form in self.deleted_forms:
-            stored = self.model._base_manager.filter(pk=form.instance.pk).first()
-            if stored is not None and stored.may_be_known:
-                raise ValidationError(
-                    _("“%(part)s” was published: withdraw it instead of deleting it.") % {"part": stored}
-                )
-        self._refuse_twins()
-
-    def _refuse_twins(self) -> None:
-        """Django compares the forms of a formset by unconditional constraints only."""
-        kept = [form for form in self.forms if form not in self.deleted_forms and not form.errors and form.cleaned_data]
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, UniqueConstraint) and constraint.condition:
-                names = [self.model._meta.get_field(name).attname for name in constraint.fields]
-                seen = set()
-                for form in kept:
-                    row = form.instance._get_field_expression_map(meta=self.model._meta)
-                    if constraint.condition.check(row):
-                        values = tuple(getattr(form.instance, name) for name in names)
-                        if values in seen:
-                            form.add_error(constraint.violation_error_code, constraint.violation_error_message)
-                        seen.add(values)
-
-
-class PartInline(admin.StackedInline):
-    """The parts of a record inside its form."""
-
-    formset = PartFormSet
-    extra = 0
-    show_change_link = True
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """For what the portal itself writes."""
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-
-@admin.register(FormerSlug)
-class FormerSlugAdmin(ReadOnlyAdmin):
-    list_display = ["slug", "content_type", "object_id"]
-    list_select_related = ["content_type"]
-    list_filter = ["content_type"]
-    search_fields = ["slug"]

@@ -1,0 +1,7 @@
+"""What every record's form and list in the admin share: its state, its address, its sources, its parts."""
+
+from .parts import PartFormSet, PartInline
+from .read_only import ReadOnlyAdmin
+from .records import RecordAdmin
+
+__all__ = ["PartFormSet", "PartInline", "ReadOnlyAdmin", "RecordAdmin"]
