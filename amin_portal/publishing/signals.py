@@ -2,26 +2,46 @@
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete
+from django.db.models.signals import m2m_changed, post_delete, pre_save
 from django.dispatch import receiver
+from simple_history.signals import post_create_historical_record
 
-from .models import Part, Publishable
+from .models import HISTORY, Part, Publishable
 
-CHANGES = {"post_add", "post_remove", "post_clear"}
+BEFORE = {"pre_add", "pre_remove", "pre_clear"}
+AFTER = {"post_add", "post_remove", "post_clear"}
 
 
 @receiver(m2m_changed)
-def touch_related(
+def record_related(
     sender: Any, instance: Any, action: str, reverse: bool, model: Any, pk_set: set | None, **kwargs: Any
 ) -> None:
-    """The record that holds the relation has changed, from whichever side it was changed."""
-    if action not in CHANGES or not isinstance(instance, Publishable):
+    """The record that holds the relation changes, from whichever side it is changed: its revision and its history."""
+    if not isinstance(instance, Publishable) or not (pk_set or action.endswith("clear")):
         return
-    if not reverse and (pk_set or action == "post_clear"):
-        instance.touch()
-    if reverse and issubclass(model, Publishable):
-        for holder in model._base_manager.filter(pk__in=pk_set or ()):
+    holders = [instance]
+    if reverse:
+        holders = model._base_manager.filter(pk__in=pk_set or ()) if issubclass(model, Publishable) else ()
+    for holder in holders:
+        if action in BEFORE:
+            HISTORY.begin(holder)
+        elif action in AFTER:
             holder.touch()
+            holder.refresh_from_db(fields=["revision"])
+            HISTORY.relations_changed(holder)
+
+
+@receiver(pre_save)
+def begin_history(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """What came before its history began, as rows that were written at once, is kept before it changes."""
+    if not raw and hasattr(sender._meta, "simple_history_manager_attribute"):
+        HISTORY.begin(instance)
+
+
+@receiver(post_create_historical_record)
+def remember_version(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    """Relations that the same object is given next belong to the same change."""
+    instance._version_under_way = history_instance
 
 
 @receiver(post_delete)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable, State
 from amin_portal.publishing.partial_dates import PartialDate
@@ -130,6 +131,7 @@ class Content:
         except ValidationError as error:
             name, messages = next(iter(error.message_dict.items()))
             raise self.row.error(self.file_names.get(name, name), " ".join(messages)) from error
+        record._change_reason = _("loaded from the reference files")
         record.save()
         for name, related in self.relations.items():
             getattr(record, name).set(related)

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
+from amin_portal.publishing.models import History
 
 from .words import forms
 
@@ -15,6 +16,8 @@ class SameNames(models.Model):
     """Names that mean the same; names of countries, organisations and bodies are known from their records."""
 
     names = LinesField(_("names"), help_text=_("One a line, two at least: Hanoi and Ha Noi."))
+
+    history = History()
 
     class Meta:
         verbose_name = _("names that mean the same")

@@ -18,6 +18,85 @@ if TYPE_CHECKING:
     from .sessions import Meeting
 
 
+class Body(Publishable):
+    """A ministerial, senior officials or working group body (OParl: Organization)."""
+
+    collection = "bodies"
+
+    class Kind(models.TextChoices):
+        MINISTERIAL = "ministerial", _("ministerial meeting")
+        SENIOR_OFFICIALS = "senior_officials", _("senior officials meeting")
+        PLUS_THREE = "plus_three", _("senior officials with the Plus Three")
+        JOINT_WORKING_GROUP = "joint_working_group", _("joint working group")
+        WORKING_GROUP = "working_group", _("working group")
+
+    acronym = models.CharField(_("acronym"), max_length=20)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("succeeded by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+    mandate = models.TextField(_("mandate"), blank=True)
+    strategic_area = models.CharField(
+        _("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1.")
+    )
+    periodicity = models.CharField(
+        _("how often it meets"), max_length=100, blank=True, help_text=_("In words: biennial.")
+    )
+    periodicity_months = models.PositiveSmallIntegerField(
+        _("months between meetings"), null=True, blank=True, help_text=_("24 for biennial.")
+    )
+    established_precision = PrecisionField()
+    established = PartialDateField(_("established"))
+    concluded_precision = PrecisionField()
+    concluded = PartialDateField(_("concluded"))
+    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["position", "acronym", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], name="meetings_body_slug"),
+            models.CheckConstraint(
+                condition=not_before("concluded", "established"),
+                name="meetings_body_concluded_after_established",
+                violation_error_code="concluded",
+                violation_error_message=_("A body cannot be concluded before it was established."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("bodies:detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        message = _("A body cannot be concluded before it was established.")
+        refuse_reversed(self.established, self.concluded, "concluded", message)
+
+    def neighbour(self, which: str) -> "Meeting | None":
+        """The public meeting of the series that is `next`, or the `latest` that was held."""
+        series = self.meetings.public().filter(ordinal__isnull=False)
+        if which == "next":
+            return series.upcoming(timezone.localdate()).first()
+        return series.filter(status="held").order_by("-ordinal").first()
+
+    def proposed_slug(self) -> str:
+        return slug_from(self.acronym, fallback=str(self.uid)[:8])
+
+
 class PartyQuerySet(PublishableQuerySet):
     def member_states(self) -> "PartyQuerySet":
         return self.filter(kind=Party.Kind.MEMBER_STATE)
@@ -96,85 +175,6 @@ class Party(Publishable):
     @property
     def is_member_state(self) -> bool:
         return self.kind == self.Kind.MEMBER_STATE
-
-
-class Body(Publishable):
-    """A ministerial, senior officials or working group body (OParl: Organization)."""
-
-    collection = "bodies"
-
-    class Kind(models.TextChoices):
-        MINISTERIAL = "ministerial", _("ministerial meeting")
-        SENIOR_OFFICIALS = "senior_officials", _("senior officials meeting")
-        PLUS_THREE = "plus_three", _("senior officials with the Plus Three")
-        JOINT_WORKING_GROUP = "joint_working_group", _("joint working group")
-        WORKING_GROUP = "working_group", _("working group")
-
-    acronym = models.CharField(_("acronym"), max_length=20)
-    name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    parent = models.ForeignKey(
-        "self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
-    successor = models.ForeignKey(
-        "self",
-        verbose_name=_("succeeded by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="predecessors",
-    )
-    mandate = models.TextField(_("mandate"), blank=True)
-    strategic_area = models.CharField(
-        _("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1.")
-    )
-    periodicity = models.CharField(
-        _("how often it meets"), max_length=100, blank=True, help_text=_("In words: biennial.")
-    )
-    periodicity_months = models.PositiveSmallIntegerField(
-        _("months between meetings"), null=True, blank=True, help_text=_("24 for biennial.")
-    )
-    established_precision = PrecisionField()
-    established = PartialDateField(_("established"))
-    concluded_precision = PrecisionField()
-    concluded = PartialDateField(_("concluded"))
-    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
-
-    class Meta(Publishable.Meta):
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
-        ordering = ["position", "acronym", "pk"]
-        constraints = [
-            *Publishable.Meta.constraints,
-            models.UniqueConstraint(fields=["slug"], name="meetings_body_slug"),
-            models.CheckConstraint(
-                condition=not_before("concluded", "established"),
-                name="meetings_body_concluded_after_established",
-                violation_error_code="concluded",
-                violation_error_message=_("A body cannot be concluded before it was established."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.acronym})"
-
-    def get_absolute_url(self) -> str:
-        return reverse("bodies:detail", args=[self.slug])
-
-    def clean(self) -> None:
-        super().clean()
-        message = _("A body cannot be concluded before it was established.")
-        refuse_reversed(self.established, self.concluded, "concluded", message)
-
-    def neighbour(self, which: str) -> "Meeting | None":
-        """The public meeting of the series that is `next`, or the `latest` that was held."""
-        series = self.meetings.public().filter(ordinal__isnull=False)
-        if which == "next":
-            return series.upcoming(timezone.localdate()).first()
-        return series.filter(status="held").order_by("-ordinal").first()
-
-    def proposed_slug(self) -> str:
-        return slug_from(self.acronym, fallback=str(self.uid)[:8])
 
 
 class FormerName(Part):

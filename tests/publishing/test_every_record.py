@@ -19,8 +19,8 @@ def foreign_keys(model):
 def test_every_kind_of_record_is_known():
     assert [model._meta.label for model in RECORDS] == [
         "pages.TextPage",
-        "meetings.Party",
         "meetings.Body",
+        "meetings.Party",
         "meetings.Meeting",
         "meetings.AgendaItem",
         "meetings.Outcome",

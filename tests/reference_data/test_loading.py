@@ -107,7 +107,8 @@ def test_changed_file_updates_only_what_changed(edit, folder):
     before, revision = snapshot(), KeyFigure.objects.get(slug="minerals-trade-2018").revision
     result = load(folder)
     figure = KeyFigure.objects.get(slug="minerals-trade-2018")
-    assert changed(before, snapshot()) == ["documents.KeyFigure", "reference_data.LoadedRecord"]
+    changes = ["documents.HistoricalKeyFigure", "documents.KeyFigure", "reference_data.LoadedRecord"]
+    assert changed(before, snapshot()) == changes
     others = [[row for row in rows["documents.KeyFigure"] if row["id"] != figure.pk] for rows in (before, snapshot())]
     assert (others[0] == others[1], figure.value, figure.revision) == (True, 251, revision + 1)
     assert (result.counts["updated"], result.left_alone) == (1, [])

@@ -2,6 +2,16 @@
 
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
+from .history import HISTORY, History
 from .record import Part, Publishable, publishable_models
 
-__all__ = ["FormerSlug", "Part", "Publishable", "PublishableQuerySet", "State", "publishable_models"]
+__all__ = [
+    "HISTORY",
+    "FormerSlug",
+    "History",
+    "Part",
+    "Publishable",
+    "PublishableQuerySet",
+    "State",
+    "publishable_models",
+]

@@ -16,6 +16,7 @@ from amin_portal.publishing.slugs import slug_from
 
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
+from .history import HISTORY
 
 
 class Part(models.Model):
@@ -23,6 +24,7 @@ class Part(models.Model):
 
     wholes: tuple[str, ...] = ()
     may_be_known = True  # visitors may have seen it
+    history = HISTORY
 
     class Meta:
         abstract = True
@@ -97,6 +99,7 @@ class Publishable(Part):
 
     class Meta:
         abstract = True
+        default_permissions = ("view", "add", "change", "delete", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | (Q(withdrawn_on__isnull=False) & ~Q(withdrawal_reason="")),
