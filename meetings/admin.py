@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.admin import PartInline, RecordAdmin
+from amin_portal.publishing.spreadsheets.admin import Exported
 from documents.admin import MeetingPaperInline
 
 from .models import AgendaItem, Body, FormerName, Meeting, Outcome, Party
@@ -39,7 +40,7 @@ class FormerNameInline(admin.TabularInline):
 
 
 @admin.register(FormerName)
-class FormerNameAdmin(admin.ModelAdmin):
+class FormerNameAdmin(Exported):
     list_display = ["name", "body", "used_from", "used_until"]
     list_select_related = ["body"]
     search_fields = ["name"]

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from amin_portal.publishing.spreadsheets.admin import Exported
+
 from .models import SameNames
 
 
 @admin.register(SameNames)
-class SameNamesAdmin(admin.ModelAdmin):
+class SameNamesAdmin(Exported):
     list_display = ["__str__"]
     search_fields = ["names"]

@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from amin_portal.publishing.models import FormerSlug
+from amin_portal.publishing.spreadsheets.admin import Exported
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(Exported):
     """For what the portal itself writes."""
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.spreadsheets.admin import Exported
 
 PUBLICATION = (_("Publication"), {"fields": ["state", "publish_from", "slug"]})
 SOURCES = (_("Sources"), {"fields": ["sources"]})
@@ -22,7 +23,7 @@ WITHDRAWAL = (
 IDENTITY = (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "revision", "created_at", "updated_at"]})
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     actions = ["publish_selected", "send_to_review"]
