@@ -84,17 +84,8 @@ class MeetingDetail(PublicDetail):
             gap_before=previous is not None and previous.ordinal < ordinal - 1,
             gap_after=following is not None and following.ordinal > ordinal + 1,
             papers=sorted(self.object.papers.all(), key=lambda paper: paper.Role.values.index(paper.role)),
-            statement_missing=self.statement_missing(),
             **kwargs,
         )
-
-    def statement_missing(self) -> bool:
-        """Ministers issue a statement at each meeting: where none is known, the page says so."""
-        meeting = self.object
-        expected = (
-            meeting.body.kind == Body.Kind.MINISTERIAL and meeting.status == Meeting.Status.HELD and meeting.ordinal
-        )
-        return bool(expected) and not any(paper.role == "statement" for paper in meeting.papers.all())
 
     def beside(self, comparison: str, order: str) -> Meeting | None:
         """The nearest public meeting of the same series; some in between may be unknown."""

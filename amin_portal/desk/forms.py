@@ -1,13 +1,14 @@
+"""The form that puts an entry of the queue off."""
+
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from .models import Snooze
 
-
-def in_a_month() -> str:
-    return (timezone.localdate() + timedelta(days=30)).isoformat()
+A_WHILE = timedelta(days=30)
 
 
 class SnoozeForm(forms.ModelForm):
@@ -21,6 +22,7 @@ class SnoozeForm(forms.ModelForm):
             "until": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["until"].initial = in_a_month
+        if not self.instance.until:
+            self.initial["until"] = timezone.localdate() + A_WHILE

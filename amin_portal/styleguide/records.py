@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.desk.rules import file_without_text, meeting_without_statement
 from meetings.hierarchy import hierarchy
 from meetings.models import Meeting
 
@@ -59,6 +60,20 @@ def sources() -> Specimen:
             State(_("folded"), {"sources": samples.SOURCES, "heading": False}),
         ),
         around="_in_side.html",
+    )
+
+
+def known_gaps() -> Specimen:
+    return Specimen(
+        _("Known gaps"),
+        "components/known_gaps.html",
+        (
+            State(_("two"), {"gaps": [meeting_without_statement, file_without_text]}),
+            State(_("none: nothing is shown"), {"gaps": []}),
+        ),
+        _("What the page does not say already at its place."),
+        around="_in_side.html",
+        parts=(".known-gaps",),
     )
 
 
@@ -125,7 +140,7 @@ def files() -> Specimen:
 
 
 def meeting() -> Specimen:
-    known = {"meeting": samples.SECOND, "papers": [samples.PAPER, samples.TABLED], "statement_missing": True}
+    known = {"meeting": samples.SECOND, "papers": [samples.PAPER, samples.TABLED]}
     parts = ("meeting_outcomes", "outcome", "outcome_papers", "meeting_agenda", "meeting_papers", "paper")
     return Specimen(
         _("Outcomes, agenda and papers of a meeting"),

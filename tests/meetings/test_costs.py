@@ -92,8 +92,8 @@ def around_a_party(make):
     ("fill", "queries"),
     [
         (around_a_body, 24),
-        (around_a_meeting, 36),
-        (around_an_outcome, 20),
+        (around_a_meeting, 37),
+        (around_an_outcome, 21),
         (around_a_party(PartyFactory), 22),
         (around_a_party(MemberStateFactory), 22),
     ],

@@ -109,18 +109,6 @@ def test_meeting_shows_what_is_known_and_says_what_is_not(client):
     assert "not known" in text_of(client.get(bare.get_absolute_url()))
 
 
-def test_ministerial_meeting_without_statement_says_so(client):
-    body = BodyFactory(kind="ministerial")
-    silent, spoken = MeetingFactory(body=body, ordinal=10), MeetingFactory(body=body, ordinal=9)
-    MeetingDocumentFactory(meeting=spoken, role="statement")
-    hidden = MeetingFactory(body=body, ordinal=8)
-    MeetingDocumentFactory(meeting=hidden, role="statement", state="draft")
-    planned, working_group = MeetingFactory(body=body, ordinal=11, status="planned"), MeetingFactory()
-    meetings = (silent, spoken, hidden, planned, working_group)
-    missing = [client.get(meeting.get_absolute_url()).context["statement_missing"] for meeting in meetings]
-    assert missing == [True, False, True, False, False]
-
-
 def test_meeting_leads_to_its_neighbours_in_the_series(client):
     body = BodyFactory()
     meetings = {ordinal: MeetingFactory(body=body, ordinal=ordinal) for ordinal in (6, 8, 10)}

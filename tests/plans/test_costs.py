@@ -101,7 +101,7 @@ def around_an_activity(count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("fill", "queries"),
-    [(around_a_plan, 35), (around_an_area, 25), (around_an_action, 29), (around_an_activity, 28)],
+    [(around_a_plan, 36), (around_an_area, 25), (around_an_action, 29), (around_an_activity, 29)],
     ids=["plan", "area", "action", "activity"],
 )
 def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num_queries, fill, queries, count):

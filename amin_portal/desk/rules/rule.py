@@ -58,7 +58,7 @@ class NewRecord:
         return permission("add", self.model)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """Finds the records of a kind that lack something.
 
