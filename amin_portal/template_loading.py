@@ -15,8 +15,11 @@ class SlimLoader(Loader):
 
     A run of white space around a line break becomes the break; a tag that writes nothing itself and has a line of its
     own leaves one break, not two. So white space at a line break never counts in a template of ours: what is written in
-    `<pre>` stands on one line, a `{% blocktranslate %}` over several lines is `trimmed`.
+    `<pre>` stands on one line, a `{% blocktranslate %}` over several lines is `trimmed`. Messages (.txt) stay as they are.
     """
 
     def get_contents(self, origin: Origin) -> str:
-        return LINE_OF_ITS_OWN.sub(r"\1", LINE_BREAK.sub("\n", super().get_contents(origin)))
+        contents = super().get_contents(origin)
+        if origin.name.endswith(".txt"):
+            return contents
+        return LINE_OF_ITS_OWN.sub(r"\1", LINE_BREAK.sub("\n", contents))

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from amin_portal import api, views
 from amin_portal.glossary.views import glossary
+from amin_portal.login import urls as login
 from amin_portal.pages.urls import pages
 from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
@@ -39,6 +40,8 @@ urlpatterns = [
     path("api/schema/", api.schema, name="api-schema"),
     path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),
+    path("account/", include(login)),
+    path("admin/", include(login.of_the_admin)),
     path("admin/", admin.site.urls),
 ]
 

@@ -107,7 +107,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"reset_password": "amin_portal.login.forms.AskForNewPassword"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", default=0, least=0)  # whose X-Forwarded-For is believed
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", default=0, least=0)  # of X-Forwarded-For
 MFA_ADAPTER = "amin_portal.login.adapters.SecondFactors"
 MFA_FORMS = {"add_webauthn": "amin_portal.login.forms.AddPasskey"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -23,3 +23,6 @@ ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=["127.0.0.1", "localh
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT = None  # nothing is collected: static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
+SECOND_FACTOR_REQUIRED_FOR = environment.names("SECOND_FACTOR_REQUIRED_FOR", default=[])
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys at http://localhost:8000/; at 127.0.0.1 browsers refuse them

@@ -36,13 +36,13 @@ def switch(name: str, default: bool) -> bool:
     return SWITCH[value]
 
 
-def number(name: str, default: int) -> int:
-    """A whole number, at least 1. Raises ImproperlyConfigured for anything else."""
+def number(name: str, default: int, least: int = 1) -> int:
+    """A whole number, at least `least`. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and int(value)):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number, at least 1.")
+    if not (value.isascii() and value.isdigit() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number, at least {least}.")
     return int(value)
 
 

@@ -1,0 +1,49 @@
+"""What django-allauth asks of the project."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathFillImage
+from qrcode.main import QRCode
+
+from . import mail
+
+
+class Accounts(DefaultAccountAdapter):
+    """Accounts are made in the admin, by people who may; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        context = {"request": self.request, "email": email} | context
+        mail.send_soon(self.render_mail(template_prefix, email, context))
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Not to those who log in without a password: nobody is to give them one by mail."""
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To the address of the account, where it has one."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    def get_totp_label(self, user: User) -> str:
+        return user.get_username()
+
+    def build_totp_svg(self, url: str) -> str:
+        """An <svg> that may stand in a page, dark on white in both themes; a `data:` address the policy forbids."""
+        code = QRCode()
+        code.add_data(url)
+        return code.make_image(image_factory=SvgPathFillImage).to_string(encoding="unicode")
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        return _("Passkey")
