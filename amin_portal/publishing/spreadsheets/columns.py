@@ -1,6 +1,7 @@
-"""The columns that a kind of record has in a spreadsheet, taken from its fields: codes first, words for people beside them."""
+"""The columns that a kind of record has in a spreadsheet, taken from its fields: codes, and words for people."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 from django.db.models import Prefetch, QuerySet
@@ -34,16 +35,33 @@ class Column(Field):
         """What stands in it for a record, before it is guarded."""
         return self.widget.render(getattr(record, self.attribute))
 
+    def cell_of(self, value: Any) -> Cell:
+        """What would stand in it for a value that is not saved yet."""
+        return self.widget.render_records(value) if self.is_many else self.widget.render(value)
+
+    def cleared(self) -> Any:
+        """The value of its field where nothing is known."""
+        if self.is_many:
+            return []
+        if self.field.null or self.field.related_model is not None:
+            return None
+        return "" if self.field.empty_strings_allowed else self.field.get_default()
+
     @property
     def is_many(self) -> bool:
         return self.field is not None and self.field.many_to_many
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a new record cannot do without."""
+        return not (self.field.blank or self.field.null or self.field.has_default())
 
 
 class Address(Column):
     """The public page; a draft has none yet, but will have this one."""
 
     def __init__(self, origin: str) -> None:
-        super().__init__("get_absolute_url", Widget(), heading="url")
+        super().__init__("get_absolute_url", Widget(), heading="public_url")
         self.origin = origin
 
     def cell(self, record: models.Model) -> Cell:

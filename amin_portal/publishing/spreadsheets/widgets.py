@@ -95,10 +95,10 @@ class Choice(Widget):
 class LabelOfChoice(Widget):
     def __init__(self, field: models.Field) -> None:
         super().__init__()
-        self.labels = dict(field.flatchoices)
+        self.labels = {code: force_str(label) for code, label in field.flatchoices}
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Cell:
-        return force_str(self.labels.get(value, value)) if value else ""
+        return self.labels.get(value, value) if value else ""
 
 
 class One(Widget):

@@ -1,0 +1,166 @@
+"""How the rows of a spreadsheet become records of a kind."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from import_export.resources import ModelResource
+
+from amin_portal.publishing.models import Publishable
+
+from .cells import Cell, alike, guarded, unguarded
+from .columns import Column, column_of
+from .finding import RecordFinder, text_of
+from .references import Directories
+
+EMPTY = "(empty)"
+"""Typed in a cell, clears what is on record. An empty cell leaves it as it is."""
+
+
+class Change(NamedTuple):
+    """What a row changes in one column, as it stands in the cells."""
+
+    column: str
+    old: Cell
+    new: Cell
+
+
+class RecordResource(ModelResource):
+    """The columns that an import reads, and how they are read.
+
+    Subclasses say `Meta.model`; `Meta.fields`, in the order of the empty file, a whole before its parts; `examples` from the
+    real record; `identified_by`, the columns that together only one record has; `named_by`, those its slug is made of.
+    States are not among the columns: what is new is a draft.
+    """
+
+    examples: dict[str, str] = {}
+    identified_by: tuple[str, ...] = ()
+    named_by: tuple[str, ...] = ("title",)
+
+    class Meta:
+        use_transactions = True
+        clean_model_instances = True
+        skip_diff = True  # `changes` are kept instead
+        store_instance = True
+        report_skipped = True
+        instance_loader_class = RecordFinder
+
+    def __init__(
+        self,
+        row_numbers: list[int],
+        reason: str,
+        user: Any,
+        may_change: Callable[[Publishable], bool],
+        progress: Callable[[int], None],
+    ) -> None:
+        super().__init__()
+        self.row_numbers, self.reason, self.user = row_numbers, reason, user
+        self.may_change, self.progress = may_change, progress
+        self.directories, self.row_number = Directories(), 0
+        self._finder: RecordFinder | None = None
+        self._unfound: dict[str, Any] = {}
+
+    @classmethod
+    def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Column:
+        return column_of(django_field)
+
+    # Which record
+
+    def before_import_row(self, row: dict, row_number: int = 0, **kwargs: Any) -> None:
+        self.row_number = self.row_numbers[row_number - 1]
+        self.progress(row_number)
+
+    def get_instance(self, instance_loader: RecordFinder, row: dict) -> Publishable | None:
+        self._finder, self._unfound = instance_loader, {}
+        try:
+            return instance_loader.get_instance(row)
+        except ValidationError as error:  # shown with whatever else is wrong in the row
+            self._unfound = error.error_dict
+            return None
+
+    def value_of(self, row: dict, name: str, whole: int | None = None) -> Any:
+        """What a cell means. Raises ValidationError by column."""
+        try:
+            return self.fields[name].widget.clean(text_of(row, name), row, directories=self.directories, whole=whole)
+        except ValidationError as error:
+            raise ValidationError({name: error}) from error
+
+    def related_to(self, row: dict, name: str) -> Publishable:
+        """The whole that a row names. Raises ValidationError by column."""
+        if not text_of(row, name):
+            raise ValidationError({name: _("Say here what it is part of.")})
+        return self.value_of(row, name)
+
+    # What it changes
+
+    def import_instance(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
+        """Take the cells of a row. Raises ValidationError with all that is wrong, by column."""
+        instance.changes, instance.relations = [], {}
+        errors: dict[str, Any] = {}
+        for column in self.get_import_fields():
+            if column.column_name in row:
+                try:
+                    self._take(column, instance, row[column.column_name])
+                except ValidationError as error:
+                    errors[column.column_name] = error
+        errors |= self._unfound
+        if not errors and instance.changes and not instance._state.adding and not self.may_change(instance):
+            errors[NON_FIELD_ERRORS] = _("You may not change this record.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _take(self, column: Column, instance: Publishable, cell: str | ValidationError) -> None:
+        if isinstance(cell, ValidationError):
+            raise cell
+        old = None if instance._state.adding else column.cell(instance)
+        if not cell.strip() or alike(cell, guarded(old)):
+            return
+        value = self._meaning(column, instance, unguarded(cell).strip())
+        new = column.cell_of(value)
+        if new == old:
+            return
+        if column.is_many:
+            instance.relations[column.attribute] = value
+        else:
+            setattr(instance, column.attribute, value)
+        instance.changes.append(Change(column.column_name, old, new))
+
+    def _meaning(self, column: Column, instance: Publishable, text: str) -> Any:
+        if text.casefold() == EMPTY:
+            return column.cleared()
+        scope = instance.slug_scope
+        whole = getattr(instance, f"{scope}_id") if scope else None
+        return column.widget.clean(text, directories=self.directories, whole=whole)
+
+    def skip_row(self, instance: Publishable, original: Any, row: dict, import_validation_errors: Any = None) -> bool:
+        nothing = not instance.changes and not instance._state.adding and not import_validation_errors
+        if nothing:
+            self._finder.remember(instance)
+        return nothing
+
+    # How it is saved
+
+    def validate_instance(
+        self, instance: Publishable, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """All the rules of the model; not where it is not clear which record it is, for they would say what is not so."""
+        if self._unfound:
+            raise ValidationError(import_validation_errors)
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+
+    def before_save_instance(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
+        instance._change_reason = self.reason
+        if self.user is not None:
+            instance._history_user = self.user
+
+    def save_m2m(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
+        for name, records in instance.relations.items():
+            getattr(instance, name).set(records)
+        self._finder.remember(instance)
+        if type(instance) in self.directories:
+            self.directories[type(instance)].add(instance)
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Not what the library does here: setting a sequence back would hand out numbers that others hold already."""
