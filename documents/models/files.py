@@ -23,8 +23,8 @@ from .works import LANGUAGE_TAG, Document
 class DocumentFile(Publishable):
     """One language edition of one version: an uploaded file or an address elsewhere.
 
-    What visitors may have fetched stays what it was: another upload for it is saved as a row of its own, as the next
-    version, in the state that was chosen for it. What nobody may know of is replaced in place.
+    What visitors may have fetched stays what it was: another upload for it is saved as a row of its own, as the draft
+    of the next version. What nobody may know of is replaced in place.
     """
 
     collection = "files"
@@ -167,12 +167,10 @@ class DocumentFile(Publishable):
         return stored is not None and stored.may_be_known
 
     def _refuse_impossible_state(self) -> None:
-        """Another upload is a row of its own, which may begin as a draft."""
+        """Another upload is a row of its own, which begins as a draft."""
         stored = self._stored()
         if not (self._new_bytes(stored) and self._may_be_fetched(stored)):
             super()._refuse_impossible_state()
-        elif self.state == State.WITHDRAWN:
-            raise ValidationError({"state": _("A new upload cannot begin as withdrawn.")})
 
     def _describe(self, examined: Examined) -> None:
         self.original_name = clean_name(self.file.name)
@@ -186,7 +184,7 @@ class DocumentFile(Publishable):
             self.version = editions.aggregate(last=Max("version"))["last"] + 1
         self.pk, self._state.adding = None, True
         self.uid, self.slug, self.revision, self.was_published = uuid.uuid4(), "", 1, False
-        self.withdrawn_on, self.withdrawal_reason, self.replaced_by = None, "", None
+        self.life = (State.DRAFT, None, "", None)
         self._forget_reading(stored)
 
     def _refuse_another_answer(self, stored: Self | None) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.admin import RecordForm
 from amin_portal.publishing.models import State
 from documents.intake import KINDS
 from documents.models import Document, DocumentFile, MeetingDocument
@@ -41,7 +42,7 @@ class UploadInput(AdminFileWidget):
         return super().get_context(name, Stored(value) if isinstance(value, FieldFile) and value else value, attrs)
 
 
-class FileForm(forms.ModelForm):
+class FileForm(RecordForm):
     """What is told by the bytes of an upload, or will be by its reading, is not typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

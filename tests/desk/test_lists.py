@@ -128,7 +128,7 @@ def test_drafts_are_sent_to_review_and_nothing_else_is(editor):
     [
         ({"state": State.DRAFT}, 200),
         ({"state": State.IN_REVIEW}, 200),
-        ({"publish_from": "2999-01-01T00:00Z"}, 200),
+        ({"state": State.PUBLISHED, "publish_from": "2999-01-01T00:00Z"}, 403),
         ({"state": State.PUBLISHED}, 403),
         ({"state": State.DRAFT, "was_published": True}, 403),
     ],

@@ -74,11 +74,6 @@ def test_form_shows_a_partial_date_as_it_can_be_typed_and_leaves_it_alone(editor
         ({"start": "2023-11-24", "end": "2023-11-21"}, "end", "The end is before the start."),
         ({"ordinal": "8"}, "ordinal", "This body already has a meeting with that ordinal."),
         ({"sources": "Title | ASEAN | ftp://asean.org"}, "sources", "“ftp://asean.org” is not a web address."),
-        (
-            {"state": "withdrawn"},
-            "withdrawal_reason",
-            "A withdrawn record needs the date and the reason of the withdrawal.",
-        ),
     ],
 )
 def test_form_that_breaks_a_rule_says_so_at_the_field_and_keeps_what_was_typed(editor, typed, field, message):
@@ -122,10 +117,3 @@ def test_form_refuses_the_same_paper_twice(editor):
     response = save(editor, change(meeting), **{"papers-TOTAL_FORMS": "2"}, **twins)
     assert errors(response) == {"papers-1-document": ["The meeting already has this document in this role."]}
     assert not meeting.papers.exists()
-
-
-def test_form_does_not_delete_a_published_outcome_that_it_calls_a_draft(editor):
-    outcome = OutcomeFactory(text="Declaration")
-    response = save(editor, change(outcome.meeting), **{"outcomes-0-DELETE": "on", "outcomes-0-state": "draft"})
-    assert response.status_code == 200
-    assert Outcome.objects.get() == outcome

@@ -76,7 +76,7 @@ def test_nothing_needs_a_folder(client, editor, settings, django_capture_on_comm
     old = [file.file.name, file.picture.name]
     with django_capture_on_commit_callbacks(execute=True):
         address = f"/admin/documents/documentfile/{file.pk}/change/"
-        forms.save(editor, address, file=ContentFile(PDF, "a.pdf"), state="published")
+        forms.save(editor, address, file=ContentFile(PDF, "a.pdf"), _publish="1")
     assert isinstance(default_storage._wrapped, InMemoryStorage)
     assert [default_storage.exists(name) for name in old] == [False, False]
     file = DocumentFile.objects.get()

@@ -70,22 +70,21 @@ def test_nothing_is_kept_that_no_form_has_looked_at():
         UploadedFileFactory(file__data=b"<svg>")
 
 
-@pytest.mark.parametrize("state", ["published", "draft"])
 def test_another_upload_for_a_published_file_becomes_the_next_version(
-    editor, uploads, django_capture_on_commit_callbacks, state
+    editor, uploads, django_capture_on_commit_callbacks
 ):
     file = read(editor, UploadedFileFactory(version=1))
     before = DocumentFile.objects.filter(pk=file.pk).values().get()
     with django_capture_on_commit_callbacks(execute=True):
-        assert forms.save(editor, form_of(file), file=upload(), state=state).status_code == 302
-    assert rows() == [(1, "en", "published", len(FIRST)), (2, "en", state, len(SECOND))]
+        assert forms.save(editor, form_of(file), file=upload()).status_code == 302
+    assert rows() == [(1, "en", "published", len(FIRST)), (2, "en", "draft", len(SECOND))]
     assert DocumentFile.objects.filter(pk=file.pk).values().get() == before
     assert (uploads / file.file.name).read_bytes() == FIRST
     new = DocumentFile.objects.get(version=2)
     assert (new.slug, new.text_state, new.text_note, new.pages, new.picture.name, new.revision) == (
         "v2-en", "unread", "", None, "", 1,
     )  # fmt: skip
-    assert (new.uid != file.uid, new.was_published, new.text_pages.count()) == (True, state == "published", 0)
+    assert (new.uid != file.uid, new.was_published, new.text_pages.count()) == (True, False, 0)
     assert (uploads / file.picture.name).exists()
 
 
@@ -108,12 +107,11 @@ def test_language_and_version_that_come_with_another_upload_are_those_of_the_new
     assert list(forms.errors(answer)) == ["__all__"]
 
 
-def test_new_upload_does_not_begin_as_withdrawn(editor):
+def test_another_upload_for_a_withdrawn_file_begins_as_a_draft_too(editor):
     file = UploadedFileFactory(version=1)
-    withdrawn = {"state": "withdrawn", "withdrawn_on": "2025-01-31", "withdrawal_reason": "Wrong"}
-    answer = forms.save(editor, form_of(file), file=upload(), **withdrawn)
-    assert forms.errors(answer) == {"state": ["A new upload cannot begin as withdrawn."]}
-    assert forms.save(editor, form_of(file), **withdrawn).status_code == 302
+    file.withdraw("Wrong")
+    assert forms.save(editor, form_of(file), file=upload()).status_code == 302
+    assert [row[:3] for row in rows()] == [(1, "en", "withdrawn"), (2, "en", "draft")]
 
 
 @pytest.mark.parametrize("make", [UploadedFileFactory, DocumentFileFactory])

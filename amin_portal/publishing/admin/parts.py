@@ -1,14 +1,27 @@
 """The parts of a record inside its form."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import UniqueConstraint
+from django.db.models import QuerySet, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from .forms import Conflict, RecordForm, SeenForm
 
 
 class PartFormSet(BaseInlineFormSet):
     """Refuses to delete parts that were public, and two parts that only the database would find to be the same."""
+
+    def get_queryset(self) -> QuerySet:
+        """Those that are about to be saved are kept from others until they are."""
+        if not hasattr(self, "_queryset"):
+            queryset = super().get_queryset()
+            self._queryset = queryset.select_for_update(of=("self",)) if self.is_bound else queryset
+        return self._queryset
 
     def clean(self) -> None:
         super().clean()
@@ -39,6 +52,24 @@ class PartFormSet(BaseInlineFormSet):
 class PartInline(admin.StackedInline):
     """The parts of a record inside its form."""
 
+    form = RecordForm
     formset = PartFormSet
     extra = 0
     show_change_link = True
+    readonly_fields = ["state"]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form = type(formset.form.__name__, (formset.form,), {"viewer": request.user})
+        return formset
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        seen = [(None, {"fields": ["seen"]})] if self.has_change_permission(request, obj) else []
+        return [*super().get_fieldsets(request, obj), *seen]
+
+
+def conflicts_of(form: SeenForm, inlines: Iterable[Any]) -> list[tuple[SeenForm, list[Conflict]]]:
+    """The forms of a page, of the record and of its parts, that somebody else overtook, each with what differs."""
+    parts = [part for inline in inlines for part in inline.formset.forms]
+    forms = [one for one in [form, *parts] if getattr(one, "conflicts", None)]
+    return [(one, one.conflicts) for one in forms]

@@ -1,45 +1,81 @@
 """The form and the list that every kind of record has in the admin."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from amin_portal.publishing.models import Publishable, State
 from amin_portal.publishing.spreadsheets.admin import Exported
+from amin_portal.publishing.where_used import where_used
 
-PUBLICATION = (_("Publication"), {"fields": ["state", "publish_from", "slug"]})
+from .forms import RecordForm, transition_of
+from .parts import conflicts_of
+from .states import StateSteps
+
+PUBLICATION = (_("Publication"), {"fields": [("state", "publish_from"), "slug"]})
 SOURCES = (_("Sources"), {"fields": ["sources"]})
-WITHDRAWAL = (
-    _("Withdrawal"),
-    {
-        "classes": ["collapse"],
-        "fields": ["withdrawn_on", "withdrawal_reason", "replaced_by"],
-        "description": _("A published record is withdrawn, not deleted: its address then tells the public why."),
-    },
-)
+WITHDRAWAL = (_("Withdrawal"), {"fields": ["withdrawn_on", "withdrawal_reason", "replaced_by"]})
 IDENTITY = (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "revision", "created_at", "updated_at"]})
+OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "revision", "created_at", "updated_at"]
+"""Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(Exported):
+class RecordAdmin(StateSteps, Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
-    actions = ["publish_selected", "send_to_review"]
+    form = RecordForm
     list_per_page = 50
     save_on_top = True
-    readonly_fields = ["uid", "revision", "created_at", "updated_at"]
+    readonly_fields = OURS
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
-        return [*super().get_fieldsets(request, obj), PUBLICATION, SOURCES, WITHDRAWAL, IDENTITY]
+        tombstone = [WITHDRAWAL] if obj and obj.state == State.WITHDRAWN else []
+        seen = [(None, {"fields": ["seen"]})] if obj and self.has_change_permission(request, obj) else []
+        return [*super().get_fieldsets(request, obj), PUBLICATION, *tombstone, SOURCES, IDENTITY, *seen]
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        return [*super().get_autocomplete_fields(request), "replaced_by"]
+    def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: Any) -> type[RecordForm]:
+        form = super().get_form(request, obj, **kwargs)
+        return type(form.__name__, (form,), {"viewer": request.user, "transition": transition_of(request.POST)})
+
+    def formfield_for_dbfield(self, field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """A moment is typed with its time zone in sight."""
+        formfield = super().formfield_for_dbfield(field, request, **kwargs)
+        if field.name == "publish_from":
+            now = timezone.localtime()
+            formfield.label = _("Publish from (time in %(zone)s, UTC%(offset)s)") % {
+                "zone": timezone.get_current_timezone_name(),
+                "offset": f"{now:%z}"[:3],
+            }
+        return formfield
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Publishable | None:
+        """What is about to be saved is kept from others until it is; what it is a part of first, as saving does."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST":
+            return record
+        for name in record.wholes:
+            whole = record._meta.get_field(name).related_model
+            whole._base_manager.select_for_update().filter(pk=getattr(record, f"{name}_id")).first()
+        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["conflicts"] = conflicts_of(context["adminform"].form, context["inline_admin_formsets"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
-        """Only what was never public may be deleted."""
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.may_be_known)
+        """Only what was never decided on may be deleted."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not (obj.is_decided or obj.may_be_known))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
+        record = super().get_object(request, object_id)
+        uses = where_used(record) if record else []
+        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": uses})
 
     def get_view_on_site_url(self, obj: Publishable | None = None) -> str | None:
         """The public page, or where staff see the record before it is public."""
@@ -60,35 +96,3 @@ class RecordAdmin(Exported):
     @admin.display(description=_("public"), boolean=True)
     def is_public(self, record: Publishable) -> bool:
         return record.is_seen
-
-    @admin.action(description=_("Publish the selected records and their drafts"), permissions=["change"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
-        published = []
-        for record in queryset.exclude(state=State.WITHDRAWN):
-            record.state = State.PUBLISHED
-            try:
-                record.full_clean()
-            except ValidationError as error:
-                self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
-                continue
-            record.publish()
-            published.append(record.pk)
-        seen = self.model.objects.public().filter(pk__in=published).count()
-        self.message_user(request, ngettext("%d record is public.", "%d records are public.", seen) % seen)
-        if hidden := len(published) - seen:
-            message = ngettext(
-                "%d record waits for its time, or for what it belongs to.",
-                "%d records wait for their time, or for what they belong to.",
-                hidden,
-            )
-            self.message_user(request, message % hidden, messages.WARNING)
-
-    @admin.action(description=_("Send the selected drafts to review"), permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet) -> None:
-        drafts = list(queryset.filter(state=State.DRAFT))
-        for record in drafts:
-            record.state = State.IN_REVIEW
-            record.save()
-        self.message_user(
-            request, ngettext("%d draft is in review.", "%d drafts are in review.", len(drafts)) % len(drafts)
-        )

@@ -1,6 +1,6 @@
 """Publishable, the base of every record, its QuerySet with the one door, and the slugs that records had before."""
 
-from .door import PublishableQuerySet, State
+from .door import PublishableQuerySet, State, permission
 from .former_slugs import FormerSlug
 from .history import HISTORY, History
 from .record import Part, Publishable, publishable_models
@@ -13,5 +13,6 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "State",
+    "permission",
     "publishable_models",
 ]

@@ -23,8 +23,9 @@ def published_and_due(path: str = "") -> Q:
     return Q(**{f"{before}state": State.PUBLISHED}) & due
 
 
-def view_permission(model: type[models.Model]) -> str:
-    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+def permission(action: str, model: type[models.Model]) -> str:
+    """The name of the permission to `action` (view, add, change, delete, publish) on records of a kind."""
+    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
 
 @cache
@@ -51,12 +52,12 @@ class PublishableQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """For detail pages: the public record, or all but the withdrawn for staff who may view it and its wholes."""
-        if user is None or not user.is_staff or not user.has_perm(view_permission(self.model)):
+        if user is None or not user.is_staff or not user.has_perm(permission("view", self.model)):
             return self.public()
         rule = ~Q(state=State.WITHDRAWN)
         for path in self.model.belongs_to:
             seen = published_and_due(path) | Q(**{f"{path}__isnull": True})
-            if user.has_perm(view_permission(self._related_model(path))):
+            if user.has_perm(permission("view", self._related_model(path))):
                 seen |= ~Q(**{f"{path}__state": State.WITHDRAWN})
             rule &= seen
         return self.filter(rule)

@@ -17,6 +17,7 @@ from amin_portal.publishing.slugs import slug_from
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
 from .history import HISTORY
+from .transitions import PUBLISH, Transition
 
 
 class Part(models.Model):
@@ -135,9 +136,23 @@ class Publishable(Part):
         return self.state == State.PUBLISHED and (self.publish_from is None or self.publish_from <= timezone.now())
 
     @property
+    def is_decided(self) -> bool:
+        """Somebody who may publish has published or withdrawn it, be it for later."""
+        return self.state in (State.PUBLISHED, State.WITHDRAWN)
+
+    @property
     def may_be_known(self) -> bool:
         """Visitors may have seen it: it is published, or was once."""
         return self.was_published or self.is_published
+
+    @property
+    def life(self) -> tuple[Any, ...]:
+        """State and tombstone, to be put back where a step was only tried."""
+        return self.state, self.withdrawn_on, self.withdrawal_reason, self.replaced_by_id
+
+    @life.setter
+    def life(self, life: tuple[Any, ...]) -> None:
+        self.state, self.withdrawn_on, self.withdrawal_reason, self.replaced_by_id = life
 
     def own_parts(self) -> Iterator["Publishable"]:
         """The records whose first whole this is: a paper of a meeting is the meeting's part, not the document's."""
@@ -150,13 +165,21 @@ class Publishable(Part):
 
     # Its life
 
+    def take(self, transition: Transition) -> None:
+        """Go one step further, whether or not somebody may."""
+        if transition is PUBLISH:
+            self.publish()
+        else:
+            transition.prepare(self)
+            self.save()
+
     @transaction.atomic
     def publish(self) -> None:
         """Make the record public, with those of its parts that wait as drafts or in review."""
-        self.state, self.withdrawn_on, self.withdrawal_reason, self.replaced_by = State.PUBLISHED, None, "", None
+        PUBLISH.prepare(self)
         self.save()
         for part in self.own_parts():
-            if part.state in (State.DRAFT, State.IN_REVIEW):
+            if not part.is_decided:
                 part.publish()
 
     def withdraw(self, reason: str, replaced_by: "Publishable | None" = None) -> None:
@@ -164,7 +187,7 @@ class Publishable(Part):
         if not reason.strip():
             raise ValidationError(_("Withdrawing needs a reason."))
         self.state, self.withdrawal_reason, self.replaced_by = State.WITHDRAWN, reason, replaced_by
-        self.withdrawn_on = timezone.localdate()
+        self.withdrawn_on = self.withdrawn_on or timezone.localdate()
         self.save()
 
     def clean(self) -> None:
