@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from . import second_factor, sessions, unsent
@@ -23,8 +24,9 @@ class DeskMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(OPEN):
-            request.user = SimpleLazyObject(lambda: admitted(request))
+        if request.path_info.startswith(OPEN):
+            return private(self.get_response(request))
+        request.user = SimpleLazyObject(lambda: admitted(request))
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -41,3 +43,10 @@ def admitted(request: HttpRequest) -> User | AnonymousUser:
     """Who is logged in, or nobody while a second factor is missing."""
     user = get_user(request)
     return AnonymousUser() if second_factor.is_missing(request, user) else user
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """For no cache and no search engine."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -36,11 +36,12 @@ def handed_back(request: HttpRequest) -> HttpResponse:
         if name != NEVER_CARRIED and "password" not in name.lower()
     ]
     shown = [(name, value) for name, value in fields if value.strip() and _is_typed(name)]
-    files = [file.name for files in request.FILES.listvalues() for file in files]
+    files = [file.name for _name, files in request.FILES.lists() for file in files]
     context = {"fields": fields, "typed": shown, "files": files, "address": request.get_full_path()}
     return render(request, "account/unsent.html", context, status=403)
 
 
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What a form is answered with whose token is wrong. `reason` is Django's, for the log, where it already is."""
     if can_be_handed_back(request):
