@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "amin_portal.glossary",
     "amin_portal.desk",
     "amin_portal.reference_data",
+    "amin_portal.roles",
     "amin_portal.login",
 ]
 
@@ -152,6 +153,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = VAR_DIR / "uploads"  # or a bucket; never served by address: documents.views sends what is public
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
+LINK_CHECK_CONTACT = environment.text("LINK_CHECK_CONTACT", "")  # told to the sites that check_links visits
 READING_LIMITS = {  # of one PDF, by documents.reading
     "seconds": 120,  # by the clock
     "cpu_seconds": 30,
