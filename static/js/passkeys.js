@@ -1,19 +1,13 @@
-// Shows what needs a passkey where the browser knows them, and says when one was not used: django-allauth only logs that.
+// Says when a passkey was not used: django-allauth only logs that.
 "use strict";
 {
-  const failed = (shown) => {
-    for (const note of document.querySelectorAll("[data-passkey-failed]")) note.hidden = !shown;
+  const say = (failed) => {
+    for (const note of document.querySelectorAll("[data-passkey-failed]")) note.hidden = !failed;
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    if (!window.PublicKeyCredential) return;
-    for (const form of document.querySelectorAll("[data-passkey]")) {
-      form.hidden = false;
-      form.addEventListener("click", () => failed(false));
-    }
-  });
+  document.addEventListener("click", () => say(false));
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    failed(true);
+    say(true);
   });
 }

@@ -85,7 +85,10 @@ OTHERS = [
 # Django builds filters and the fields that look things up by script, and names the latter by no label.
 BUILT_BY_SCRIPT = ("the page moved", "words are cut off", "label:", "aria-input-field-name:")
 ADMIN = [
-    Kind("admin-login", "/admin/login/"),
+    Kind("admin-login", "/account/login/"),
+    Kind("admin-forgotten-password", "/account/password/new/"),
+    Kind("admin-second-factor", "/account/second-factor/", staff=True),
+    Kind("admin-password", "/account/password/", staff=True),
     Kind("admin-index", "/admin/", staff=True),
     Kind("admin-list", "/admin/meetings/meeting/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-form", form_of_a_meeting, staff=True, not_ours=BUILT_BY_SCRIPT),

@@ -45,10 +45,10 @@ def test_every_page_of_the_portal_is_visited():
 
 
 def names_of_pages(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
-    """The names of all addresses outside the admin and the API that are answered with a page."""
+    """The names of all addresses outside the admin, the accounts and the API that are answered with a page."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            if pattern.namespace not in ("admin", "api"):
+            if pattern.namespace not in ("admin", "api") and str(pattern.pattern) != "account/":
                 yield from names_of_pages(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
         elif pattern.name and namespace + pattern.name not in NO_PAGES:
             yield namespace + pattern.name

@@ -80,11 +80,16 @@ class Visit:
         return [f"scrolls sideways by {wide}", *cut] if wide else cut
 
     def faults_of_access(self) -> list[str]:
-        """What axe finds: each broken rule with its elements. The last look at a page, because it adds its script."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
-        return [_sentence(violation["id"], violation["help"], violation["nodes"]) for violation in found["violations"]]
+        """What axe finds. The last look at a page, because it adds its script."""
+        return broken_rules(self.page)
+
+
+def broken_rules(page: Page) -> list[str]:
+    """Each rule of access that the page breaks, with its elements."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    return [_sentence(violation["id"], violation["help"], violation["nodes"]) for violation in found["violations"]]
 
 
 def _sentence(rule: str, meaning: str, nodes: list[dict]) -> str:
