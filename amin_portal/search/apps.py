@@ -7,6 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from . import signals
+        from amin_portal.publishing.many import wait_while_many_change
 
+        from . import index, signals
+
+        wait_while_many_change(index.held)
         post_migrate.connect(signals.make_ready, sender=self)

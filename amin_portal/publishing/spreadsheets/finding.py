@@ -86,21 +86,21 @@ class RecordFinder(BaseInstanceLoader):
             return None
         facts = scope | {name: self.resource.value_of(row, name) for name in names}
         self._claim(names[-1], *facts.values())
-        return self._stored(facts)
+        pk = self.model._base_manager.filter(**facts).values_list("pk", flat=True).first()
+        return pk and self._records().get(pk=pk)
 
     def _by_name(self, row: dict, scope: dict[str, Any]) -> Publishable | None:
         """By the slug that it was given when it was made of the same words."""
-        record = self.model()
-        for name in self.resource.named_by:
-            setattr(record, name, text_of(row, name))
-        slug = record.proposed_slug()[:110]
-        if not any(text_of(row, name) for name in self.resource.named_by):
+        slug = self._proposed_slug(row)
+        if slug is None:
             return None
-        self._claim(self.resource.named_by[-1], slug, *scope.values())
-        return self._stored(scope | {"slug": slug})
+        whole = next((record.pk for record in scope.values()), None)
+        self._claim(self.resource.named_by[-1], whole, slug)
+        return self._known.get((whole, slug))
 
-    def _stored(self, facts: dict[str, Any]) -> Publishable | None:
-        return self._records().filter(**facts).first()
+    def _proposed_slug(self, row: dict) -> str | None:
+        names = {name: text_of(row, name) for name in self.resource.named_by}
+        return self.model(**names).proposed_slug()[:110] if any(names.values()) else None
 
     def _records(self) -> QuerySet:
         """Locked, where they are going to be changed: nobody else's change in between is lost."""
@@ -109,7 +109,7 @@ class RecordFinder(BaseInstanceLoader):
     def _named_in(self, rows: list[dict]) -> Iterator[Publishable]:
         for start in range(0, len(rows), AT_ONCE):
             named = rows[start : start + AT_ONCE]
-            slugs = {text_of(row, "slug") for row in named} - {""}
+            slugs = {text_of(row, "slug") or self._proposed_slug(row) for row in named} - {None}
             uids = {uid for row in named if (uid := _uuid_or_none(text_of(row, "uid")))}
             if slugs or uids:
                 yield from self._records().filter(Q(slug__in=slugs) | Q(uid__in=uids))

@@ -1,4 +1,4 @@
-"""A spreadsheet against the record: what it would change, what is wrong with it, and the change itself, all or nothing."""
+"""A spreadsheet against the record: what it would change, what is wrong with it, and the change, all or nothing."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from import_export.results import RowResult
 from tablib import Dataset
 
+from amin_portal.publishing.many import many_changes
 from amin_portal.publishing.models import Publishable
 
 from .headings import Headings, Problem
@@ -76,28 +77,29 @@ class Import:
     progress: Callable[[int], None] = lambda row: None
 
     def look(self) -> Outcome:
-        """What it would do. Everything is done and taken back: no rule is found out later."""
-        return self._run(lambda outcome: False)
+        """What it would do. Each row is saved for the rules of the next, and all is taken back."""
+        return self._run(lambda outcome: False, is_rehearsal=True)
 
     def write(self, expected: str | None = None) -> Outcome:
         """Do it, if nothing is wrong, and if it does what it did when the digest `expected` was made of it."""
         return self._run(lambda outcome: not outcome.problems and expected in (None, outcome.digest))
 
-    def _run(self, is_to_stay: Callable[[Outcome], bool]) -> Outcome:
+    def _run(self, is_to_stay: Callable[[Outcome], bool], is_rehearsal: bool = False) -> Outcome:
         headings = Headings(self.resource, self.sheet.headings)
         if problems := headings.problems():
             return Outcome(problems=problems)
         with transaction.atomic():
-            outcome = self._outcome(headings)
+            with many_changes():
+                outcome = self._outcome(headings, is_rehearsal)
             outcome.is_written = is_to_stay(outcome)
             transaction.set_rollback(not outcome.is_written)
         return outcome
 
-    def _outcome(self, headings: Headings) -> Outcome:
+    def _outcome(self, headings: Headings, is_rehearsal: bool) -> Outcome:
         outcome = Outcome(passed_over=headings.passed_over)
         reason = _("imported from %(file)s") % {"file": self.file_name}
         numbers = [row.number for row in self.sheet.rows]
-        resource = self.resource(numbers, reason, self.user, self.may_change, self.progress)
+        resource = self.resource(numbers, reason, self.user, self.may_change, self.progress, is_rehearsal)
         result = resource.import_data(self._dataset(headings), use_transactions=True, raise_errors=False)
         for number, row in zip(numbers, result.rows, strict=True):
             if row.is_valid() and not row.is_skip():

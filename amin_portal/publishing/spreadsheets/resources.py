@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import HISTORY, Publishable
 
 from .cells import Cell, alike, guarded, unguarded
 from .columns import Column, column_of
@@ -30,8 +31,9 @@ class Change(NamedTuple):
 class RecordResource(ModelResource):
     """The columns that an import reads, and how they are read.
 
-    Subclasses say `Meta.model`; `Meta.fields`, in the order of the empty file, a whole before its parts; `examples` from the
-    real record; `identified_by`, the columns that together only one record has; `named_by`, those its slug is made of.
+    Subclasses say `Meta.model`; `Meta.fields`, in the order of the empty file, a whole before its parts; `examples`
+    from the real record; `identified_by`, the columns that together only one record has; `named_by`, those that its
+    slug is made of.
     States are not among the columns: what is new is a draft.
     """
 
@@ -54,13 +56,16 @@ class RecordResource(ModelResource):
         user: Any,
         may_change: Callable[[Publishable], bool],
         progress: Callable[[int], None],
+        is_rehearsal: bool,
     ) -> None:
         super().__init__()
+        self.is_rehearsal = is_rehearsal
         self.row_numbers, self.reason, self.user = row_numbers, reason, user
         self.may_change, self.progress = may_change, progress
         self.directories, self.row_number = Directories(), 0
         self._finder: RecordFinder | None = None
         self._unfound: dict[str, Any] = {}
+        self._is_made_now = False
 
     @classmethod
     def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Column:
@@ -145,7 +150,7 @@ class RecordResource(ModelResource):
     def validate_instance(
         self, instance: Publishable, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        """All the rules of the model; not where it is not clear which record it is, for they would say what is not so."""
+        """All the rules of the model, unless it is not clear which record it is: they would say what is not so."""
         if self._unfound:
             raise ValidationError(import_validation_errors)
         super().validate_instance(instance, import_validation_errors, validate_unique)
@@ -155,12 +160,36 @@ class RecordResource(ModelResource):
         if self.user is not None:
             instance._history_user = self.user
 
+    def do_instance_save(self, instance: Publishable, is_create: bool) -> None:
+        """In a rehearsal only for the rules of the rows to come: no history, no search, no relations."""
+        self._is_made_now = is_create
+        if self.is_rehearsal:
+            instance.updated_at = timezone.now()
+            instance.created_at = instance.created_at or instance.updated_at
+            instance.save_base(raw=True, force_insert=is_create)
+        else:
+            super().do_instance_save(instance, is_create)
+
     def save_m2m(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
-        for name, records in instance.relations.items():
-            getattr(instance, name).set(records)
+        if instance.relations and not self.is_rehearsal:
+            self._relate(instance)
         self._finder.remember(instance)
         if type(instance) in self.directories:
             self.directories[type(instance)].add(instance)
+
+    def _relate(self, instance: Publishable) -> None:
+        """What was just made is known to nobody: its relations are a part of its first version, and touch nothing."""
+        if not self._is_made_now:
+            for name, records in instance.relations.items():
+                getattr(instance, name).set(records)
+            return
+        for name, records in instance.relations.items():
+            relation = getattr(instance, name)
+            ours, theirs = relation.source_field.attname, relation.target_field.attname
+            relation.through.objects.bulk_create(
+                relation.through(**{ours: instance.pk, theirs: record.pk}) for record in records
+            )
+        HISTORY.relations_changed(instance)
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """Not what the library does here: setting a sequence back would hand out numbers that others hold already."""

@@ -63,9 +63,11 @@ def sheet_of(lines: Iterable[list[Taken]], most_rows: int | None, passed_over: t
 
 
 def too_many_rows(most: int) -> str:
-    return _(
-        "The file has more than %(most)d rows. Divide it, or ask who runs the portal: manage.py import_spreadsheet takes any number."
-    ) % {"most": most}
+    message = _(
+        "The file has more than %(most)d rows. Divide it, or hand it to whoever runs the portal: "
+        "manage.py import_spreadsheet takes any number."
+    )
+    return message % {"most": most}
 
 
 def without_empty_end(line: list[Taken]) -> list[Taken]:
