@@ -1,5 +1,6 @@
 """The desk for documents, their files and their places at meetings, links and key figures."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 
 from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin
 
+from .link_checks.desk import AnswersFilter, last_visit
 from .models import Document, DocumentFile, FilePage, KeyFigure, MeetingDocument, RelatedLink
 from .reading.queue import let_wait
 from .uploading.desk import add_editions_page, add_papers_page, warn_of_same_bytes
@@ -122,14 +124,14 @@ class DocumentFileAdmin(FileForms, RecordAdmin):
         "is_public",
     ]
     list_select_related = ["document"]
-    list_filter = ["language", "is_official", "text_state", "state"]
+    list_filter = ["language", "is_official", "text_state", AnswersFilter, "state"]
     actions = [*RecordAdmin.actions, "read_again"]
     search_fields = ["document__title", "document__short_title", "url"]
     autocomplete_fields = ["document"]
     readonly_fields = [*RecordAdmin.readonly_fields, "size", "sha256", "original_name"]
-    readonly_fields += ["reading", "read_at", "first_page"]
+    readonly_fields += ["reading", "read_at", "first_page", last_visit]
     fieldsets = [
-        (None, {"fields": ["document", ("version", "language", "is_official"), "file", "url"]}),
+        (None, {"fields": ["document", ("version", "language", "is_official"), "file", "url", last_visit]}),
         (_("What the file is"), {"fields": [("media_type", "pages"), "original_name", "size", "sha256"]}),
         (_("What was read of it"), {"fields": ["reading", "read_at", "first_page"]}),
     ]
@@ -207,16 +209,20 @@ class MeetingDocumentAdmin(RecordAdmin):
 
 @admin.register(RelatedLink)
 class RelatedLinkAdmin(RecordAdmin):
-    list_display = ["title", "url", "category", "country", "last_ok_at", "state", "is_public"]
+    list_display = ["title", "url", "category", "country", "last_answer", "state", "is_public"]
     list_select_related = ["country"]
-    list_filter = ["category", "state", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["category", AnswersFilter, "state", ("country", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "url", "note"]
     autocomplete_fields = ["country"]
-    readonly_fields = [*RecordAdmin.readonly_fields, "last_checked_at", "last_ok_at"]
-    fieldsets = [
-        (None, {"fields": ["title", "url", ("category", "country"), "note"]}),
-        (_("Check"), {"fields": ["last_checked_at", "last_ok_at"]}),
-    ]
+    readonly_fields = [*RecordAdmin.readonly_fields, last_visit]
+    fieldsets = [(None, {"fields": ["title", "url", last_visit, ("category", "country"), "note"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_checks()
+
+    @admin.display(description=_("last answered"), ordering="last_ok_at")
+    def last_answer(self, link: RelatedLink) -> datetime | None:
+        return link.last_ok_at
 
 
 @admin.register(KeyFigure)

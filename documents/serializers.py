@@ -127,6 +127,9 @@ class RelatedLinkSerializer(RecordSerializer):
     country = Reference(read_only=True)
     external_url = serializers.CharField(source="url", read_only=True, help_text="Address of the site.")
     url = serializers.SerializerMethodField(help_text="Address in this API.")
+    last_ok_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When the site last answered; null if it was never seen to."
+    )
 
     class Meta:
         model = RelatedLink

@@ -132,6 +132,9 @@ class LinkList(PublicList):
     linked = ("country",)
     paginate_by = 100
 
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().with_checks()
+
 
 class FigureList(PublicList):
     model = KeyFigure

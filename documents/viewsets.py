@@ -1,3 +1,5 @@
+from django.db.models import QuerySet
+
 from amin_portal.publishing.api import RecordViewSet
 
 from . import filters, serializers
@@ -42,6 +44,9 @@ class RelatedLinkViewSet(RecordViewSet):
     serializer_class = serializers.RelatedLinkSerializer
     filterset_class = filters.RelatedLinkFilter
     linked = ("country",)
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().with_checks()
 
 
 class KeyFigureViewSet(RecordViewSet):

@@ -1,11 +1,13 @@
 """What was issued and filed: documents, their files, their place at meetings, links and key figures."""
 
+from .checks import AddressCheck, with_dead_address
 from .files import DocumentFile, FilePage
 from .papers import MeetingDocument
 from .references import KeyFigure, RelatedLink
 from .works import Document, DocumentQuerySet
 
 __all__ = [
+    "AddressCheck",
     "Document",
     "DocumentFile",
     "DocumentQuerySet",
@@ -13,4 +15,5 @@ __all__ = [
     "KeyFigure",
     "MeetingDocument",
     "RelatedLink",
+    "with_dead_address",
 ]

@@ -1,13 +1,23 @@
 """What the sector's pages point to: web sites and published statistics."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import WebAddressField
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from meetings.models import Party
+
+from .checks import AddressCheck
+
+
+class RelatedLinkQuerySet(PublishableQuerySet):
+    def with_checks(self) -> "RelatedLinkQuerySet":
+        """Each with `last_checked_at` and `last_ok_at`, as the visits to its address found; null without a visit."""
+        check = AddressCheck.objects.filter(url=OuterRef("url"))
+        found = {name: Subquery(check.values(name)[:1]) for name in ("last_checked_at", "last_ok_at")}
+        return self.annotate(**found)
 
 
 class RelatedLink(Publishable):
@@ -30,8 +40,8 @@ class RelatedLink(Publishable):
         Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="related_links"
     )
     note = models.TextField(_("note"), blank=True)
-    last_checked_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
-    last_ok_at = models.DateTimeField(_("last answered"), null=True, blank=True, editable=False)
+
+    objects = RelatedLinkQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("related link")

@@ -2,7 +2,7 @@
 
 from amin_portal.publishing.models import Publishable
 
-from .documents import document_without_file, file_without_text
+from .documents import document_without_file, file_dead, file_without_text, link_dead
 from .meetings import (
     meeting_soon_without_agenda,
     meeting_without_outcome,
@@ -24,6 +24,8 @@ RULES = (  # what matters most comes first
     outcome_without_text,
     meeting_without_statement,
     outcome_overdue,
+    file_dead,
+    link_dead,
     plan_without_document,
     plan_without_file,
     activity_with_old_report,

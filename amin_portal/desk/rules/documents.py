@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import Document, DocumentFile
+from documents.models import Document, DocumentFile, RelatedLink, with_dead_address
 from plans.models import Plan
 
 from .rule import InForm, NewRecord, Parts, rule
@@ -42,3 +42,31 @@ def file_without_text(files: QuerySet, parts: Parts) -> QuerySet:
         document=OuterRef("document"), language=OuterRef("language"), version__gt=OuterRef("version")
     )
     return files.exclude(file="").filter(~Exists(later), text_state__in=lacking)
+
+
+@rule(
+    RelatedLink,
+    title=_("Links that are dead"),
+    why=_("Whoever follows it lands nowhere, and trusts the other links less. Find where the site has gone."),
+    mend=InForm(_("Correct the address"), "id_url"),
+    said=_("The list says when the address was last checked, and when it last answered."),
+    said_in_place=True,
+    beside="url",
+)
+def link_dead(links: QuerySet, parts: Parts) -> QuerySet:
+    """Three visits in a row, over a week at least, found nobody."""
+    return with_dead_address(links)
+
+
+@rule(
+    DocumentFile,
+    title=_("Files elsewhere whose address is dead"),
+    why=_("The document cannot be opened any more. Upload a copy, or find where the file has gone."),
+    mend=InForm(_("Correct the address"), "id_url"),
+    said=_("The address at which a file of this document lay has not answered for some time."),
+    page="document",
+    beside="url",
+)
+def file_dead(files: QuerySet, parts: Parts) -> QuerySet:
+    """Three visits in a row, over a week at least, found nobody."""
+    return with_dead_address(files)
