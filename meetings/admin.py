@@ -1,13 +1,16 @@
 """The desk for parties, bodies and meetings; a meeting's form holds its agenda, outcomes and papers."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.admin import PartInline, RecordAdmin
-from amin_portal.publishing.spreadsheets.admin import Exported
+from amin_portal.publishing.admin import OvertakenFormSet, PartInline, RecordAdmin, SeenForm
+from amin_portal.publishing.models.transitions import may_write
+from amin_portal.publishing.spreadsheets.admin import Exported, Imported
 from documents.admin import MeetingPaperInline
 
 from .models import AgendaItem, Body, FormerName, Meeting, Outcome, Party
+from .resources import MeetingResource
 
 
 @admin.register(Party)
@@ -34,17 +37,42 @@ class PartyAdmin(RecordAdmin):
     ]
 
 
-class FormerNameInline(admin.TabularInline):
+class WithItsBody:
+    """Names have no state: they are as public as their body, and written by whoever may write that."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Body | FormerName | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._may_write(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Body | FormerName | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._may_write(request, obj)
+
+    def _may_write(self, request: HttpRequest, obj: Body | FormerName | None) -> bool:
+        body = obj.body if isinstance(obj, FormerName) else obj
+        return body is None or may_write(request.user, body)
+
+
+class FormerNameInline(WithItsBody, admin.TabularInline):
     model = FormerName
+    form = SeenForm
+    formset = OvertakenFormSet
     extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Body | None = None) -> bool:
+        return super().has_add_permission(request, obj) and self._may_write(request, obj)
 
 
 @admin.register(FormerName)
-class FormerNameAdmin(Exported):
+class FormerNameAdmin(WithItsBody, Exported):
+    """Names are added in the form of their body."""
+
+    form = SeenForm
     list_display = ["name", "body", "used_from", "used_until"]
     list_select_related = ["body"]
     search_fields = ["name"]
-    autocomplete_fields = ["body"]
+    readonly_fields = ["body"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 @admin.register(Body)
@@ -81,7 +109,8 @@ class OutcomeInline(PartInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
+class MeetingAdmin(Imported, RecordAdmin):
+    import_resource = MeetingResource
     list_display = ["title", "body__acronym", "start", "city", "host", "mode", "status", "state", "is_public"]
     list_select_related = ["body", "host"]
     list_filter = ["body", "kind", "status", "mode", "state", ("host", admin.RelatedOnlyFieldListFilter)]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from amin_portal.publishing.admin import SeenForm
 from amin_portal.publishing.spreadsheets.admin import Exported
 
 from .models import SameNames
@@ -9,5 +10,6 @@ from .models import SameNames
 
 @admin.register(SameNames)
 class SameNamesAdmin(Exported):
+    form = SeenForm
     list_display = ["__str__"]
     search_fields = ["names"]

@@ -1,8 +1,9 @@
 """What every record's form and list in the admin share: its state, its address, its sources, its parts."""
 
 from .forms import RecordForm, SeenForm
+from .overtaken import OvertakenFormSet
 from .parts import PartFormSet, PartInline
 from .read_only import ReadOnlyAdmin
 from .records import RecordAdmin
 
-__all__ = ["PartFormSet", "PartInline", "ReadOnlyAdmin", "RecordAdmin", "RecordForm", "SeenForm"]
+__all__ = ["OvertakenFormSet", "PartFormSet", "PartInline", "ReadOnlyAdmin", "RecordAdmin", "RecordForm", "SeenForm"]

@@ -21,6 +21,8 @@ from amin_portal.publishing.wording import in_words
 
 from .posted import posted
 
+GONE = _("Somebody deleted this while you had it open. Save again to keep yours as a new draft, or take it out here.")
+
 
 def fingerprint(value: Any) -> str:
     """Ten characters that tell one value of a field from another, be it stored or cleaned."""
@@ -47,9 +49,22 @@ class Conflict:
     taken_over: bool
 
 
-class SeenForm(forms.ModelForm):
-    """A form that knows what it showed. `conflicts` says what was changed meanwhile."""
+def read_seen(text: str | None) -> dict[str, str]:
+    """The fingerprints that a form sent back; none where they cannot be read."""
+    try:
+        seen = json.loads(text or "{}")
+    except ValueError:
+        seen = {}
+    return seen if isinstance(seen, dict) else {}
 
+
+class SeenForm(forms.ModelForm):
+    """A form that knows what it showed. `conflicts` says what was changed meanwhile.
+
+    `gone`: what it showed of a record that somebody deleted meanwhile, and that it would make anew.
+    """
+
+    gone: dict[str, str] | None = None
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,13 +79,30 @@ class SeenForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance.pk and not self.instance._state.adding:
+        if self.gone is not None:
+            self.add_error(None, ValidationError(GONE, code="stale"))
+        elif self.instance.pk:
             self._refuse_if_stale()
         return cleaned
 
+    def has_changed(self) -> bool:
+        """What is gone, and was left as it was shown, is let go."""
+        return super().has_changed() if self.gone is None else not self._is_as_shown()
+
+    def _is_as_shown(self) -> bool:
+        for name in self._shown:
+            field, sent = self.fields[name], self._widget_data_value(self.fields[name].widget, self.add_prefix(name))
+            try:
+                typed = field.clean(sent, None) if isinstance(field, forms.FileField) else field.clean(sent)
+            except ValidationError:
+                return False
+            if fingerprint(typed) != self.gone.get(name):
+                return False
+        return True
+
     def _refuse_if_stale(self) -> None:
         """Add an error where what is stored is not what was shown; go on from what is stored with what was typed."""
-        now, seen = self._fingerprints(), self._what_was_seen()
+        now, seen = self._fingerprints(), read_seen(self.cleaned_data.get("seen"))
         changed = [name for name in now if seen.get(name) != now[name] and not self.fields[name].disabled]
         if not changed:
             return
@@ -81,13 +113,6 @@ class SeenForm(forms.ModelForm):
         if self.conflicts:
             message = _("Somebody else changed this while you had it open. Nothing was saved yet: see both versions.")
             self.add_error(None, ValidationError(message, code="stale"))
-
-    def _what_was_seen(self) -> dict[str, str]:
-        try:
-            seen = json.loads(self.cleaned_data.get("seen") or "{}")
-        except ValueError:
-            seen = {}
-        return seen if isinstance(seen, dict) else {}
 
     def _compare(self, name: str, seen: str, now: str) -> None:
         """A field that was left as it was shown takes over what is stored; one that was changed too stays as typed."""

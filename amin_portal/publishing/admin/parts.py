@@ -5,23 +5,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, UniqueConstraint
+from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .forms import Conflict, RecordForm, SeenForm
+from .overtaken import OvertakenFormSet
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(OvertakenFormSet):
     """Refuses to delete parts that were public, and two parts that only the database would find to be the same."""
-
-    def get_queryset(self) -> QuerySet:
-        """Those that are about to be saved are kept from others until they are."""
-        if not hasattr(self, "_queryset"):
-            queryset = super().get_queryset()
-            self._queryset = queryset.select_for_update(of=("self",)) if self.is_bound else queryset
-        return self._queryset
 
     def clean(self) -> None:
         super().clean()
