@@ -106,6 +106,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the portal writes to nobody who has no
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"reset_password": "amin_portal.login.forms.AskForNewPassword"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", default=0, least=0)  # of X-Forwarded-For
@@ -113,6 +114,7 @@ MFA_ADAPTER = "amin_portal.login.adapters.SecondFactors"
 MFA_FORMS = {"add_webauthn": "amin_portal.login.forms.AddPasskey"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators write it; nobody claims it by signing up
 MFA_TOTP_ISSUER = "ASEAN minerals"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
 SECOND_FACTOR_REQUIRED_FOR = environment.names(

@@ -4,6 +4,7 @@ import re
 import threading
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client, override_settings
@@ -96,6 +97,23 @@ def test_mail_server_that_is_away_is_said_to_everybody_alike(client, rahmat):
     assert "(200, []" in answer
     log_in(client)
     assert is_in(client)  # nothing is half done: the password is what it was
+
+
+def test_address_that_an_account_had_before_opens_nothing(client, rahmat):
+    asked(client, rahmat.email)
+    mail.outbox.clear()
+    User.objects.update(email="Rahmat.New@example.org")
+    asked(client, "rahmat@example.org")
+    asked(client, "rahmat.new@example.org")
+    assert [message.to for message in mail.outbox] == [["rahmat.new@example.org"]]
+    assert EmailAddress.objects.count() == 0  # django-allauth keeps no second list of them
+
+
+def test_link_no_longer_works_once_the_address_has_changed(client, rahmat):
+    asked(client, rahmat.email)
+    User.objects.update(email="rahmat.new@example.org")
+    (address,) = re.findall(r"http://testserver(/account/password/new/\S+)", mail.outbox[0].body)
+    assert headings(client.get(address)) == ["This link no longer works"]
 
 
 def test_weak_password_is_refused_beside_its_field(client, rahmat):
