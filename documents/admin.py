@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin
+from amin_portal.publishing.spreadsheets.admin import Imported
 
 from .link_checks.desk import AnswersFilter, last_visit
 from .models import Document, DocumentFile, FilePage, KeyFigure, MeetingDocument, RelatedLink
 from .reading.queue import let_wait
+from .resources import DocumentResource, LinkResource
 from .uploading.desk import add_editions_page, add_papers_page, warn_of_same_bytes
 from .uploading.forms import FileForm, UploadInput
 
@@ -71,7 +73,8 @@ class DocumentPlaceInline(PaperInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(RecordAdmin):
+class DocumentAdmin(Imported, RecordAdmin):
+    import_resource = DocumentResource
     list_display = ["title", "kind", "date", "is_key_document", "language", "state", "is_public", "updated_at"]
     list_filter = ["kind", "is_key_document", "state", "bodies", "language"]
     search_fields = ["title", "short_title", "number", "slug"]
@@ -208,7 +211,8 @@ class MeetingDocumentAdmin(RecordAdmin):
 
 
 @admin.register(RelatedLink)
-class RelatedLinkAdmin(RecordAdmin):
+class RelatedLinkAdmin(Imported, RecordAdmin):
+    import_resource = LinkResource
     list_display = ["title", "url", "category", "country", "last_answer", "state", "is_public"]
     list_select_related = ["country"]
     list_filter = ["category", AnswersFilter, "state", ("country", admin.RelatedOnlyFieldListFilter)]

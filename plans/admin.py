@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.admin import PartInline, RecordAdmin
+from amin_portal.publishing.spreadsheets.admin import Imported
 
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
+from .resources import ActionResource, ActivityResource
 
 
 class StrategicAreaInline(PartInline):
@@ -79,7 +81,8 @@ class StrategicAreaAdmin(PlanItemAdmin):
 
 
 @admin.register(Action)
-class ActionAdmin(PlanItemAdmin):
+class ActionAdmin(Imported, PlanItemAdmin):
+    import_resource = ActionResource
     list_display = ["title", "code", "plan", "area", "basis", "state", "is_public"]
     list_select_related = ["plan", "area"]
     list_filter = ["plan", "basis", "is_cross_cutting", "state"]
@@ -98,7 +101,8 @@ class ActionAdmin(PlanItemAdmin):
 
 
 @admin.register(Activity)
-class ActivityAdmin(PlanItemAdmin):
+class ActivityAdmin(Imported, PlanItemAdmin):
+    import_resource = ActivityResource
     list_display = ["title", "kind", "plan", "start", "city", "country", "state", "is_public"]
     list_select_related = ["plan", "country"]
     list_filter = ["plan", "kind", "link_basis", "is_online", "state"]

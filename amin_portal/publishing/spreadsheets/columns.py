@@ -47,6 +47,10 @@ class Column(Field):
             return None
         return "" if self.field.empty_strings_allowed else self.field.get_default()
 
+    def explanation(self) -> str:
+        """What to write in it, for people."""
+        return " ".join(text for text in (str(self.field.help_text), self.widget.explanation()) if text)
+
     @property
     def is_many(self) -> bool:
         return self.field is not None and self.field.many_to_many

@@ -41,6 +41,7 @@ class Outcome:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    other_sheets: tuple[str, ...] = ()
     is_written: bool = False
 
     @property
@@ -96,7 +97,7 @@ class Import:
         return outcome
 
     def _outcome(self, headings: Headings, is_rehearsal: bool) -> Outcome:
-        outcome = Outcome(passed_over=headings.passed_over)
+        outcome = Outcome(passed_over=headings.passed_over, other_sheets=self.sheet.passed_over)
         reason = _("imported from %(file)s") % {"file": self.file_name}
         numbers = [row.number for row in self.sheet.rows]
         resource = self.resource(numbers, reason, self.user, self.may_change, self.progress, is_rehearsal)

@@ -71,6 +71,17 @@ class RecordResource(ModelResource):
     def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Column:
         return column_of(django_field)
 
+    @classmethod
+    def how_identified(cls) -> str:
+        """In a sentence, which record a row is about."""
+        also = [name for name in (*cls.identified_by,) if name != cls._meta.model.slug_scope]
+        if not also:
+            return _("A row is about the record with its uid or slug; without either, the one of the same title.")
+        message = _(
+            "A row is about the record with its uid or slug; without either, the one of the same %(names)s, or title."
+        )
+        return message % {"names": " + ".join(cls.identified_by)}
+
     # Which record
 
     def before_import_row(self, row: dict, row_number: int = 0, **kwargs: Any) -> None:

@@ -1,19 +1,24 @@
 """How each kind of field is written into a cell and read from one."""
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.encoding import force_str
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
+from openpyxl.utils.datetime import from_excel
 
 from amin_portal.publishing.fields import LinesField
+from amin_portal.publishing.partial_dates import PartialDateField
 
 from .cells import NO, YES, Cell, plain
 from .references import SEVERAL, Directories, folded, path_of
 
+EXCEL_DAYS = re.compile(r"[2-6]\d{4}")  # 1954 to 2091
 TRUE, FALSE = {YES, "true", "1", "y", "x"}, {NO, "false", "0", "n"}
 
 
@@ -27,10 +32,19 @@ def widget_of(field: models.Field) -> Widget:
         return Choice(field)
     if isinstance(field, models.BooleanField):
         return YesOrNo()
+    if isinstance(field, PartialDateField):
+        return Dates(field)
     return Lines(field) if isinstance(field, LinesField) else AsInTheForm(field)
 
 
-class AsInTheForm(Widget):
+class Explained(Widget):
+    """Says what to write."""
+
+    def explanation(self) -> str:
+        return ""
+
+
+class AsInTheForm(Explained):
     """Read as the form of the admin reads what is typed there, with its messages."""
 
     def __init__(self, field: models.Field) -> None:
@@ -46,6 +60,20 @@ class AsInTheForm(Widget):
         return self.field.get_default() if cleaned in form_field.empty_values else cleaned
 
 
+class Dates(AsInTheForm):
+    """A day, a month or a year."""
+
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
+        if EXCEL_DAYS.fullmatch(value):
+            day = from_excel(int(value))
+            message = _("“%(value)s” is how Excel counts days: %(day)s. Show it there as a date.")
+            raise ValidationError(message, params={"value": value, "day": date_format(day, "j F Y")})
+        return super().clean(value, row, **kwargs)
+
+    def explanation(self) -> str:
+        return _("As far as it is known: 2005, 2005-12, Dec 2005, 4 Dec 2005 or 2005-12-04.")
+
+
 class Lines(AsInTheForm):
     """Several entries, one a line of the cell."""
 
@@ -57,7 +85,10 @@ class Lines(AsInTheForm):
         return self.form_field.prepare_value(value or [])
 
 
-class YesOrNo(Widget):
+class YesOrNo(Explained):
+    def explanation(self) -> str:
+        return _("yes or no")
+
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Cell:
         return plain(value)
 
@@ -67,8 +98,11 @@ class YesOrNo(Widget):
         raise ValidationError(_("Write yes or no."))
 
 
-class Choice(Widget):
+class Choice(Explained):
     """Its code, or its label."""
+
+    def explanation(self) -> str:
+        return _("One of: %(codes)s.") % {"codes": ", ".join(code for code, _label in self.choices)}
 
     def __init__(self, field: models.Field) -> None:
         super().__init__()
@@ -101,7 +135,7 @@ class LabelOfChoice(Widget):
         return self.labels.get(value, value) if value else ""
 
 
-class One(Widget):
+class One(Explained):
     """Another record. Within the same whole its slug is enough."""
 
     def __init__(self, field: models.Field) -> None:
@@ -111,6 +145,9 @@ class One(Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Cell:
         return path_of(value, self.is_within_whole)
+
+    def explanation(self) -> str:
+        return _("By slug, acronym, code or name.")
 
     def clean(
         self, value: str, row: Any = None, *, directories: Directories, whole: int | None = None, **kwargs: Any
@@ -125,6 +162,9 @@ class OneLabel(Widget):
 
 class Many(One):
     """Several records, separated by semicolons, in the order of their slugs."""
+
+    def explanation(self) -> str:
+        return _("By slug, acronym, country code or name; several with a semicolon between.")
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Cell:
         return self.render_records(value.all())
