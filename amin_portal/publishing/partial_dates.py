@@ -6,7 +6,6 @@ A date is stored as its first day in a date column (so the database sorts and gr
 
 import calendar
 import datetime
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,8 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from .written_dates import NOT_A_DATE, read_date
+
 
 class Precision(models.TextChoices):
     DAY = "day", _("day")
@@ -27,10 +28,6 @@ class Precision(models.TextChoices):
 
 DISPLAY = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 WRITTEN = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
-ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
-WORDS = re.compile(r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})$")
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-FULL_MONTHS = {name.lower() for name in calendar.month_name if name}
 
 
 @dataclass(frozen=True)
@@ -48,20 +45,14 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read `2005`, `2005-12`, `2005-12-04`, `Dec 2005`, `December 2005` or `4 December 2005`.
+        """Read `2005`, `2005-12`, `Dec 2005`, `4 December 2005`, `December 4, 2005`, `4.12.2005` and the like.
 
-        Raises ValueError for anything else and for days that do not exist.
+        Raises ValueError, with a sentence for people, for anything else, for days that do not exist, and for what may
+        be two days: 4/12/2005.
         """
-        match = ISO.match(text.strip()) or WORDS.match(text.strip())
-        if not match:
-            raise ValueError(f"{text!r} is not a date")
-        month, day = match["month"], match["day"]
-        if month and month.isalpha():
-            if month.lower() not in FULL_MONTHS | set(MONTHS):
-                raise ValueError(f"{month!r} is not a month")
-            month = MONTHS[month[:3].lower()]
+        year, month, day = read_date(text)
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-        return cls(datetime.date(int(match["year"]), int(month or 1), int(day or 1)), precision)
+        return cls(datetime.date(year, month or 1, day or 1), precision)
 
     @property
     def last(self) -> datetime.date:
@@ -178,7 +169,7 @@ class PartialDateField(models.DateField):
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:
-            raise ValidationError(PartialDateFormField.message, code="invalid") from error
+            raise ValidationError(str(error), code="invalid") from error
 
     def get_prep_value(self, value: Any) -> Any:
         value = super(models.DateField, self).get_prep_value(value)
@@ -191,9 +182,9 @@ class PartialDateField(models.DateField):
 
 
 class PartialDateFormField(forms.CharField):
-    """Takes a date as people write it: `2005`, `2005-12`, `Dec 2005`, `2005-12-04`, `4 December 2005`."""
+    """Takes a date as people write it: see `written_dates`."""
 
-    message = _("Write a year, a month or a day: 2005, 2005-12, Dec 2005 or 2005-12-04.")
+    message = NOT_A_DATE
 
     def to_python(self, value: Any) -> PartialDate | None:
         text = super().to_python(value)
@@ -202,7 +193,7 @@ class PartialDateFormField(forms.CharField):
         try:
             return PartialDate.parse(text)
         except ValueError as error:
-            raise ValidationError(self.message, code="invalid") from error
+            raise ValidationError(str(error), code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, PartialDate) else value

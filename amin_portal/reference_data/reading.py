@@ -75,7 +75,7 @@ class Row:
         try:
             return PartialDate.parse(text) if text else None
         except ValueError as error:
-            raise self.error(field, f"{error}; write 2005, 2005-12 or 2005-12-04") from error
+            raise self.error(field, f"{text!r}: {error}") from error
 
     def choice(self, field: str, choices: Mapping[str | None, Any]) -> Any:
         """What `choices` has for the value; its keys are what the file may say."""

@@ -26,6 +26,23 @@ from tests.factories.meetings import MeetingFactory
         ("4 December 2005", "2005-12-04"),
         ("04 Dec 2005", "2005-12-04"),
         ("29 February 2024", "2024-02-29"),
+        ("4th December 2005", "2005-12-04"),
+        ("1st of May 2023", "2023-05-01"),
+        ("22nd Sept. 2011", "2011-09-22"),
+        ("Sept 2011", "2011-09"),
+        ("December 4, 2005", "2005-12-04"),
+        ("Dec 4th 2005", "2005-12-04"),
+        ("December, 2005", "2005-12"),
+        ("4-Dec-2005", "2005-12-04"),
+        ("4.12.2005", "2005-12-04"),
+        ("04. 12. 2005", "2005-12-04"),
+        ("2005/12/04", "2005-12-04"),
+        ("2005.12.4", "2005-12-04"),
+        ("13/12/2005", "2005-12-13"),
+        ("12/13/2005", "2005-12-13"),
+        ("12-12-2005", "2005-12-12"),
+        ("\u00a02005\u201312\u201304\u202f", "2005-12-04"),
+        ("4\u00a0December\u00a02005", "2005-12-04"),
     ],
 )
 def test_parse_reads_dates_as_people_write_them(text, written):
@@ -37,11 +54,29 @@ def test_parse_reads_dates_as_people_write_them(text, written):
     [
         "", "yesterday", "05", "20055", "2005-13", "2005-00", "2005-02-30", "29 February 2023", "04/12/2005",
         "2005-12-04T10:00", "Decem 2005", "Foo 2005", "4 Mayo 2005", "0000", "2005-12-04 x", "x 2005-12-04",
+        "Dec-05", "4/12/05", "13/13/2005", "2005/12", "2005/12-04", "31.2.2005", "May 2023 4", "4rd",
+        "December 32, 2005",
     ],
 )  # fmt: skip
 def test_parse_refuses_what_is_no_date(text):
     with pytest.raises(ValueError, match="."):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("4/12/2005", "“4/12/2005” may be 4 December 2005 or 12 April 2005: write 2005-12-04 or 2005-04-12."),
+        ("04-12-2005", "“04-12-2005” may be 4 December 2005 or 12 April 2005: write 2005-12-04 or 2005-04-12."),
+        ("30 Feb 2005", "There is no 30 February 2005."),
+        ("2005-02-30", "There is no 30 February 2005."),
+        ("soon", "Write a year, a month or a day: 2005, 2005-12, Dec 2005 or 2005-12-04."),
+    ],
+)
+def test_field_says_what_may_be_meant(text, sentence):
+    with pytest.raises(ValidationError) as refused:
+        PartialDateFormField().clean(text)
+    assert refused.value.messages == [sentence]
 
 
 @pytest.mark.parametrize(

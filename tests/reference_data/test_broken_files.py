@@ -42,11 +42,14 @@ BROKEN = {
     ),
     "wrong date": (
         "meetings.json", put("ammin-9", start="2023-11-31"),
-        ("ammin-9", "start", "day is out of range for month; write 2005, 2005-12 or 2005-12-04"),
+        ("ammin-9", "start", "'2023-11-31': There is no 31 November 2023."),
     ),
     "no date at all": (
         "plans.json", put("amcap-ii", adopted_on="in December"),
-        ("amcap-ii", "adopted_on", "'in December' is not a date; write 2005, 2005-12 or 2005-12-04"),
+        (
+            "amcap-ii", "adopted_on",
+            "'in December': Write a year, a month or a day: 2005, 2005-12, Dec 2005 or 2005-12-04.",
+        ),
     ),
     "unknown body": (
         "meetings.json", put("ammin-9", body="amin"),
