@@ -127,9 +127,12 @@ class Import:
 def _problems_of(row: RowResult) -> Iterator[tuple[str, str]]:
     """Column and message of each."""
     if row.validation_error is not None:
-        for name, messages in row.validation_error.message_dict.items():
+        by_column = getattr(row.validation_error, "error_dict", {NON_FIELD_ERRORS: [row.validation_error]})
+        for name, errors in by_column.items():
             column = "" if name == NON_FIELD_ERRORS else name.removesuffix("_precision")
-            yield from ((column, message) for message in messages)
+            for error in errors:
+                missing = error.code in ("null", "blank")
+                yield column, _("This must not be empty.") if missing else " ".join(error.messages)
     for error in row.errors:
         log.error("a row could not be imported", exc_info=error.error)
         yield "", _("This row cannot be saved. Whoever runs the portal finds the reason in its log.")

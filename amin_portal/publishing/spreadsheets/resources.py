@@ -163,8 +163,18 @@ class RecordResource(ModelResource):
     ) -> None:
         """All the rules of the model, unless it is not clear which record it is: they would say what is not so."""
         if self._unfound:
-            raise ValidationError(import_validation_errors)
+            raise ValidationError(import_validation_errors | self._missing(instance, import_validation_errors))
         super().validate_instance(instance, import_validation_errors, validate_unique)
+
+    def _missing(self, instance: Publishable, errors: dict[str, Any]) -> dict[str, Any]:
+        """What a new record needs as well, in a row that names none by itself."""
+        if {"uid", "slug"} & self._unfound.keys():
+            return {}
+        try:
+            instance.clean_fields(exclude={*errors, *instance.same_whole})
+        except ValidationError as error:
+            return {name: problems for name, problems in error.error_dict.items() if name in self.fields}
+        return {}
 
     def before_save_instance(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
         instance._change_reason = self.reason
