@@ -1,5 +1,6 @@
 """What staff see of the visits: a filter of both lists, and what was found at an address."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -44,11 +45,12 @@ def last_visit(record: RelatedLink | DocumentFile) -> str:
     check = AddressCheck.objects.filter(url=record.url).first() if record.url else None
     if check is None:
         return _("not visited yet") if record.url else ""
-    days = {"day": day(check.last_checked_at), "finding": check.finding}
+    said = {"finding": check.finding, "day": day(check.last_checked_at)}
     if check.failures and check.last_ok_at:
-        return _("%(finding)s, on %(day)s; it last answered on %(last)s") % days | {"last": day(check.last_ok_at)}
-    return _("%(finding)s, on %(day)s") % days
+        said["last"] = day(check.last_ok_at)
+        return _("%(finding)s, on %(day)s; it last answered on %(last)s") % said
+    return _("%(finding)s, on %(day)s") % said
 
 
-def day(moment: Any) -> str:
+def day(moment: datetime) -> str:
     return date_format(localtime(moment), "j F Y")

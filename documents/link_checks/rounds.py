@@ -79,9 +79,9 @@ def forget_unnamed() -> None:
     AddressCheck.objects.filter(~Exists(links), ~Exists(files)).delete()
 
 
-def keep(url: str, finding: Finding) -> None:
-    """Remember a finding. Records stay as they are: a visit is no edit."""
-    now = timezone.now()
+def keep(url: str, finding: Finding, at: datetime | None = None) -> None:
+    """Remember what was found, now or at another time. Records stay as they are: a visit is no edit."""
+    now = at or timezone.now()
     common = {"last_checked_at": now, "finding": finding.words[:200]}
     if finding.is_ok:
         good = common | {"last_ok_at": now, "failing_since": None, "failures": 0}

@@ -8,12 +8,15 @@ from django.utils import timezone
 from amin_portal.desk import rules
 from amin_portal.desk.queue import lacking, there
 from amin_portal.desk.rules import RULES, Rule
+from documents.link_checks.rounds import keep
+from documents.link_checks.visiting import Finding
 from documents.models import DocumentFile
 from meetings.models import Body, Meeting
 from tests.factories.documents import (
     DocumentFactory,
     DocumentFileFactory,
     MeetingDocumentFactory,
+    RelatedLinkFactory,
     UploadedFileFactory,
 )
 from tests.factories.meetings import AgendaItemFactory, BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
@@ -55,6 +58,13 @@ def with_later_version():
     file = with_text_state("no_text", version=1)
     DocumentFileFactory(document=file.document, version=2)
     return file
+
+
+def failing(record, *days_ago):
+    """A record whose address was visited in vain on these days."""
+    for days in days_ago:
+        keep(record.url, Finding(is_ok=False, words="404 Not Found"), at=timezone.now() - timedelta(days=days))
+    return record
 
 
 def adopted(**values):
@@ -107,6 +117,8 @@ LACKS = {
         "a scan": lambda: with_text_state("no_text"),
         "broken": lambda: with_text_state("unreadable"),
     },
+    rules.link_dead: {"three failures over a week": lambda: failing(RelatedLinkFactory(), 8, 4, 0)},
+    rules.file_dead: {"three failures over a week": lambda: failing(DocumentFileFactory(), 8, 4, 0)},
     rules.plan_without_document: {"adopted": adopted, "by words": lambda: PlanFactory(adoption_note="by the Summit")},
     rules.plan_without_file: {
         "adopted by a meeting": adopted_by_a_meeting,
@@ -173,6 +185,12 @@ LACKS_NOTHING = {
         "elsewhere": DocumentFileFactory,
         "a later version": with_later_version,
     },
+    rules.link_dead: {
+        "never visited": RelatedLinkFactory,
+        "two failures": lambda: failing(RelatedLinkFactory(), 8, 0),
+        "three in a week": lambda: failing(RelatedLinkFactory(), 6, 3, 0),
+    },
+    rules.file_dead: {"uploaded": UploadedFileFactory, "two failures": lambda: failing(DocumentFileFactory(), 8, 0)},
     rules.plan_without_document: {
         "not adopted": PlanFactory,
         "adopted by phase": lambda: with_part(PlanFactory, adopted(), "part_of"),
