@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.history.admin import HistoryPages
 from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.spreadsheets.admin import Exported
 from amin_portal.publishing.where_used import where_used
 
@@ -25,7 +27,7 @@ OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "rev
 """Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(StateSteps, Exported):
+class RecordAdmin(StateSteps, HistoryPages, Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     form = RecordForm
@@ -66,6 +68,9 @@ class RecordAdmin(StateSteps, Exported):
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         context["conflicts"] = conflicts_of(context["adminform"].form, context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def may_revert(self, request: HttpRequest, record: Publishable) -> bool:
+        return super().may_revert(request, record) and may_write(request.user, record)
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Only what was never decided on may be deleted."""
