@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.models import Publishable, State, permission
 
 from .counting import MANY, Count, CountUpToMany
 from .models import Snooze
-from .rules import RULES, Rule, change_address, permission
+from .rules import RULES, Rule, change_address
 from .waiting import Waiting, my_drafts, waiting_for_review
 
 SHOWN = 5  # entries of a section on the first page

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from amin_portal.publishing.models import permission
+
 from .counting import Count
 from .forms import SnoozeForm
 from .models import Snooze
@@ -24,7 +26,7 @@ from .queue import (
     lacking,
     rules_for,
 )
-from .rules import Rule, permission
+from .rules import Rule
 
 BY_PAGE = 50
 

@@ -10,11 +10,11 @@ from django.db.models import CharField, Expression, F, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.functional import Promise
 
-from amin_portal.publishing.models import Publishable, State, publishable_models
+from amin_portal.publishing.models import Publishable, State, permission, publishable_models
 from documents.models import DocumentFile, MeetingDocument
 from plans.models import ProgressReport
 
-from .rules import change_address, permission
+from .rules import change_address
 
 UNFINISHED = (State.DRAFT, State.IN_REVIEW)
 NAMED_BY = ("title", "name", "label", "text")  # the first of these that a kind of record has

@@ -17,7 +17,7 @@ from .plans import (
     plan_without_document,
     plan_without_file,
 )
-from .rule import InForm, NewRecord, Parts, Rule, change_address, permission, rule
+from .rule import InForm, NewRecord, Parts, Rule, change_address, rule
 
 RULES = (  # what matters most comes first
     meeting_soon_without_agenda,
@@ -49,7 +49,6 @@ __all__ = [
     "Parts",
     "Rule",
     "change_address",
-    "permission",
     "rule",
     "told_on_page_of",
 ]

@@ -8,14 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import Publishable, permission
 
 Parts = Callable[[type[Publishable]], QuerySet]
 Find = Callable[[QuerySet, Parts], QuerySet]
-
-
-def permission(act: str, model: type[Publishable]) -> str:
-    return f"{model._meta.app_label}.{act}_{model._meta.model_name}"
 
 
 def change_address(model: type[Publishable], key: int) -> str:
