@@ -26,6 +26,8 @@ class Precision(models.TextChoices):
     YEAR = "year", _("year")
 
 
+HELP = _("As far as it is known: 2025, 2025-10, Oct 2025 or 2 October 2025.")
+
 DISPLAY = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 WRITTEN = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 
@@ -178,7 +180,10 @@ class PartialDateField(models.DateField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         kwargs.pop("widget", None)  # the admin's calendar knows whole days only
-        return super(models.DateField, self).formfield(**{"form_class": PartialDateFormField} | kwargs)
+        help_text = self.help_text or HELP
+        return super(models.DateField, self).formfield(
+            **{"form_class": PartialDateFormField, "help_text": help_text} | kwargs
+        )
 
 
 class PartialDateFormField(forms.CharField):

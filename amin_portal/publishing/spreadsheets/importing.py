@@ -108,6 +108,7 @@ class Import:
             outcome.unchanged += row.is_skip()
             outcome.problems += (headings.place(number, *problem) for problem in _problems_of(row))
         outcome.problems += self._surplus(headings)
+        outcome.problems.sort(key=lambda problem: problem.row)
         return outcome
 
     def _dataset(self, headings: Headings) -> Dataset:

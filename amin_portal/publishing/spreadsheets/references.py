@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-NAMES = ("acronym", "country_code", "code", "name", "title", "short_title", "aliases")
+NAMES = ("number", "acronym", "country_code", "code", "name", "title", "short_title", "aliases")
 MOST_COMPARED = 5_000  # names that a misspelt one is compared with
 SEVERAL = ";"
 
@@ -62,7 +62,7 @@ class Directory:
             self._by_name[folded(slug)].add(pk)
         for name in names:
             for spelling in name if isinstance(name, list) else [name]:
-                if spelling:
+                if spelling not in (None, ""):
                     self._by_name[folded(spelling)].add(pk)
 
     def find(self, text: str, whole: int | None = None) -> models.Model:

@@ -13,7 +13,7 @@ from import_export.widgets import Widget
 from openpyxl.utils.datetime import from_excel
 
 from amin_portal.publishing.fields import LinesField
-from amin_portal.publishing.partial_dates import PartialDateField
+from amin_portal.publishing.partial_dates import HELP, PartialDateField
 
 from .cells import NO, YES, Cell, plain
 from .references import SEVERAL, Directories, folded, path_of
@@ -71,7 +71,7 @@ class Dates(AsInTheForm):
         return super().clean(value, row, **kwargs)
 
     def explanation(self) -> str:
-        return _("As far as it is known: 2005, 2005-12, Dec 2005, 4 Dec 2005 or 2005-12-04.")
+        return "" if self.field.help_text else str(HELP)
 
 
 class Lines(AsInTheForm):
