@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from amin_portal.publishing.history.everywhere import everywhere
+
 from . import views
 from .groups import grouped
 from .queue import gap_sections, waiting_sections
@@ -20,6 +22,7 @@ class DeskSite(admin.AdminSite):
             path("desk/<slug:rule>/<uuid:uid>/not-now/", views.not_now, name="desk_not_now"),
             path("desk/<slug:rule>/<uuid:uid>/bring-back/", views.bring_back, name="desk_bring_back"),
         ]
+        desk.append(path("changes/", everywhere, name="changes"))
         for pattern in desk:
             pattern.callback = self.admin_view(pattern.callback)
         return [*desk, *super().get_urls()]
