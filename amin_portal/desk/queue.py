@@ -1,6 +1,6 @@
 """The sections of the desk: what waits for this person, and what the record lacks, the most important first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from amin_portal.publishing.models import Publishable, State, permission
 from .counting import MANY, Count, CountUpToMany
 from .models import Snooze
 from .rules import RULES, Rule, change_address
-from .waiting import Waiting, my_drafts, waiting_for_review
+from .waiting import Waiting, kinds, my_drafts, waiting_for_review
 
 SHOWN = 5  # entries of a section on the first page
 
@@ -62,23 +62,33 @@ class Section:
         return self.count.number > len(self.entries)
 
 
+@dataclass(frozen=True)
+class WaitingList:
+    """Records of every kind that wait for those who may `act` on them."""
+
+    title: str | Promise
+    why: str | Promise
+    act: str
+    find: Callable[[Any], QuerySet]
+
+
 WAITING = {
-    "my-drafts": (_("My drafts"), _("You were the last to change them."), my_drafts),
-    "waiting-for-review": (
-        _("Waiting for my review"),
-        _("Handed in by a colleague, and yours to publish."),
-        waiting_for_review,
+    "my-drafts": WaitingList(_("My drafts"), _("You were the last to change them."), "change", my_drafts),
+    "waiting-for-review": WaitingList(
+        _("Waiting for my review"), _("Handed in, and yours to publish."), "publish", waiting_for_review
     ),
 }
 
 
 def waiting_sections(user: Any) -> list[Section]:
-    """Two queries each: the rows, and how many there are."""
-    found = ((name, title, why, find(user)) for name, (title, why, find) in WAITING.items())
-    return [
-        Section(name, title, why, as_waiting(rows[:SHOWN]), Count(rows.order_by()[: MANY + 1].count()))
-        for name, title, why, rows in found
-    ]
+    """What can wait for this person at all. Two queries each: the rows, and how many there are."""
+    return [waiting_section(name, one, user) for name, one in WAITING.items() if kinds(user, one.act)]
+
+
+def waiting_section(name: str, one: WaitingList, user: Any) -> Section:
+    found = one.find(user)
+    count = Count(found.order_by()[: MANY + 1].count())
+    return Section(name, one.title, one.why, as_waiting(found[:SHOWN]), count)
 
 
 def as_waiting(rows: Iterable[tuple]) -> list[Waiting]:

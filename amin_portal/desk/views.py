@@ -39,9 +39,9 @@ def page_of_desk(request: HttpRequest, template: str, **context: Any) -> HttpRes
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """All entries of one section, page by page."""
     if section in WAITING:
-        title, why, find = WAITING[section]
-        page = page_asked_for(request, find(request.user))
-        shown = Section(section, title, why, as_waiting(page.object_list), Count(page.paginator.count))
+        one = WAITING[section]
+        page = page_asked_for(request, one.find(request.user))
+        shown = Section(section, one.title, one.why, as_waiting(page.object_list), Count(page.paginator.count))
     else:
         rule = rule_named(request, section)
         page = page_asked_for(request, lacking(rule))

@@ -33,6 +33,7 @@ class Waiting:
     key: int
     name: str
     changed_at: datetime
+    changed_by: str | None  # the name of the account; None: the machine, or somebody who has left
 
     @property
     def model(self) -> type[Publishable]:
@@ -51,8 +52,12 @@ def rows(records: QuerySet) -> QuerySet:
     """The columns of Waiting, so that the rows of several kinds can be put together."""
     model, fields = records.model, {field.name for field in records.model._meta.fields}
     name = NAMED_OTHERWISE.get(model) or F(next(name for name in NAMED_BY if name in fields))
-    columns = {"row_kind": Value(model._meta.label_lower), "row_name": name}
-    return records.order_by().annotate(**columns).values_list("row_kind", "pk", "row_name", "updated_at")
+    columns = {
+        "row_kind": Value(model._meta.label_lower),
+        "row_name": name,
+        "row_by": latest_version(model, "history_user__username"),
+    }
+    return records.order_by().annotate(**columns).values_list("row_kind", "pk", "row_name", "updated_at", "row_by")
 
 
 def together(queries: Iterable[QuerySet]) -> QuerySet:
@@ -71,24 +76,29 @@ def finished_apart(model: type[Publishable]) -> Q:
     return rule
 
 
-def last_changed_by(model: type[Publishable]) -> Subquery:
-    """Who saved the latest version of a record; null for the machine."""
+def latest_version(model: type[Publishable], column: str) -> Subquery:
+    """A column of the latest version of a record."""
     versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
-    return Subquery(versions.values("history_user")[:1])
+    return Subquery(versions.values(column)[:1])
+
+
+def kinds(user: Any, act: str) -> list[type[Publishable]]:
+    """The kinds of records with which this person may do so: change, publish ..."""
+    return [model for model in publishable_models() if user.has_perm(permission(act, model))]
 
 
 def my_drafts(user: Any) -> QuerySet:
     """Drafts that this person may change, and was the last to change."""
-    kinds = (model for model in publishable_models() if user.has_perm(permission("change", model)))
     return together(
-        model.objects.annotate(last_changed_by=last_changed_by(model)).filter(
+        model.objects.annotate(last_changed_by=latest_version(model, "history_user")).filter(
             finished_apart(model), state=State.DRAFT, last_changed_by=user.pk
         )
-        for model in kinds
+        for model in kinds(user, "change")
     )
 
 
 def waiting_for_review(user: Any) -> QuerySet:
-    """What colleagues have handed in, of the kinds that this person may publish."""
-    kinds = (model for model in publishable_models() if user.has_perm(permission("publish", model)))
-    return together(model.objects.filter(finished_apart(model), state=State.IN_REVIEW) for model in kinds)
+    """What was handed in, of the kinds that this person may publish."""
+    return together(
+        model.objects.filter(finished_apart(model), state=State.IN_REVIEW) for model in kinds(user, "publish")
+    )

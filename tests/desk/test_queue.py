@@ -39,7 +39,7 @@ def changed_by(user, record):
 
 
 def names(rows) -> list[str]:
-    return [name for _kind, _key, name, _changed in rows]
+    return [name for _kind, _key, name, _changed, _by in rows]
 
 
 def ministerial(**values):
@@ -97,10 +97,27 @@ def test_review_waits_for_those_who_may_publish_that_kind():
     assert len(waiting_for_review(SuperuserFactory())) == 2
 
 
+def test_review_says_who_handed_it_in():
+    colleague, approver = SuperuserFactory(username="siti"), SuperuserFactory(username="rahmat")
+    changed_by(colleague, MeetingFactory(title="Handed in", state="in_review"))
+    changed_by(approver, MeetingFactory(title="By myself", state="in_review"))
+    text = text_of(signed_in(approver).get(INDEX))
+    assert ("by siti" in text, "by rahmat" in text) == (True, False)
+
+
+def test_lists_of_what_waits_are_there_for_those_whom_it_can_wait_for():
+    def lists(*permissions):
+        return [one.name for one in waiting_sections(StaffFactory(permissions=list(permissions)))]
+
+    assert lists("meetings.view_meeting") == []
+    assert lists("meetings.change_meeting") == ["my-drafts"]
+    assert lists("meetings.change_meeting", "meetings.publish_meeting") == ["my-drafts", "waiting-for-review"]
+
+
 @pytest.mark.parametrize("make", EVERY_KIND)
 def test_every_kind_of_record_can_wait(make):
     record = make(state="in_review")
-    ((kind, key, name, changed),) = waiting_for_review(SuperuserFactory())
+    ((kind, key, name, changed, _by),) = waiting_for_review(SuperuserFactory())
     assert (kind, key, changed) == (record._meta.label_lower, record.pk, record.updated_at)
     assert name
 
