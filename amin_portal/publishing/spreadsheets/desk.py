@@ -97,13 +97,7 @@ def _import_of(request: HttpRequest, desk: "Imported", content: bytes, encoding:
     """Raises Refused where the file is not taken."""
     knows = Headings(desk.import_resource, []).knows
     sheet = read(content, encoding, MOST_ROWS, knows)
-    return Import(
-        desk.import_resource,
-        sheet,
-        file_name,
-        request.user,
-        may_change=lambda record: desk.has_change_permission(request, record),
-    )
+    return Import(desk.import_resource, sheet, file_name, request.user)
 
 
 def _show(

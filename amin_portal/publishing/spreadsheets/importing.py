@@ -74,7 +74,6 @@ class Import:
     sheet: Sheet
     file_name: str
     user: Any
-    may_change: Callable[[Publishable], bool] = lambda record: True
     progress: Callable[[int], None] = lambda row: None
 
     def look(self) -> Outcome:
@@ -100,7 +99,7 @@ class Import:
         outcome = Outcome(passed_over=headings.passed_over, other_sheets=self.sheet.passed_over)
         reason = _("imported from %(file)s") % {"file": self.file_name}
         numbers = [row.number for row in self.sheet.rows]
-        resource = self.resource(numbers, reason, self.user, self.may_change, self.progress, is_rehearsal)
+        resource = self.resource(numbers, reason, self.user, self.progress, is_rehearsal)
         result = resource.import_data(self._dataset(headings), use_transactions=True, raise_errors=False)
         for number, row in zip(numbers, result.rows, strict=True):
             if row.is_valid() and not row.is_skip():

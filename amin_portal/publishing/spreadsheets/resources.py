@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 
 from amin_portal.publishing.models import HISTORY, Publishable
+from amin_portal.publishing.models.transitions import may_write
 
-from .cells import Cell, alike, guarded, unguarded
+from .cells import UNPRINTABLE, Cell, alike, guarded, unguarded
 from .columns import Column, column_of
 from .finding import RecordFinder, text_of
 from .references import Directories
@@ -54,14 +55,13 @@ class RecordResource(ModelResource):
         row_numbers: list[int],
         reason: str,
         user: Any,
-        may_change: Callable[[Publishable], bool],
         progress: Callable[[int], None],
         is_rehearsal: bool,
     ) -> None:
         super().__init__()
         self.is_rehearsal = is_rehearsal
         self.row_numbers, self.reason, self.user = row_numbers, reason, user
-        self.may_change, self.progress = may_change, progress
+        self.progress = progress
         self.directories, self.row_number = Directories(), 0
         self._finder: RecordFinder | None = None
         self._unfound: dict[str, Any] = {}
@@ -122,8 +122,10 @@ class RecordResource(ModelResource):
                 except ValidationError as error:
                     errors[column.column_name] = error
         errors |= self._unfound
-        if not errors and instance.changes and not instance._state.adding and not self.may_change(instance):
-            errors[NON_FIELD_ERRORS] = _("You may not change this record.")
+        if not errors and instance.changes and not instance._state.adding and not may_write(self.user, instance):
+            errors[NON_FIELD_ERRORS] = _(
+                "This record was published or withdrawn: to change it you need the right to publish."
+            )
         if errors:
             raise ValidationError(errors)
 
@@ -133,6 +135,9 @@ class RecordResource(ModelResource):
         old = None if instance._state.adding else column.cell(instance)
         if not cell.strip() or alike(cell, guarded(old)):
             return
+        if found := UNPRINTABLE.search(cell):
+            message = _("This cell holds a character that cannot be seen (%(letter)s).")
+            raise ValidationError(message, params={"letter": f"U+{ord(found[0]):04X}"})
         value = self._meaning(column, instance, unguarded(cell).strip())
         new = column.cell_of(value)
         if new == old:
@@ -178,8 +183,7 @@ class RecordResource(ModelResource):
 
     def before_save_instance(self, instance: Publishable, row: dict, **kwargs: Any) -> None:
         instance._change_reason = self.reason
-        if self.user is not None:
-            instance._history_user = self.user
+        instance._history_user = self.user
 
     def do_instance_save(self, instance: Publishable, is_create: bool) -> None:
         """In a rehearsal only for the rules of the rows to come: no history, no search, no relations."""

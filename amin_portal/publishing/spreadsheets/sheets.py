@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .cells import UNPRINTABLE
-
 MOST_COLUMNS = 200
 MOST_LINES = 20_000  # empty ones too, where the rows are limited
 
@@ -75,14 +73,6 @@ def without_empty_end(line: list[Taken]) -> list[Taken]:
     while cells and isinstance(cells[-1], str) and not cells[-1].strip():
         cells.pop()
     return cells
-
-
-def checked(text: str) -> Taken:
-    """The text, unless it holds what nobody types."""
-    if found := UNPRINTABLE.search(text):
-        letter = f"U+{ord(found[0]):04X}"
-        return ValidationError(_("This cell holds a character that cannot be seen (%(letter)s).") % {"letter": letter})
-    return text
 
 
 def _headings(line: list[Taken]) -> list[str]:

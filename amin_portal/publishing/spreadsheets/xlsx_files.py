@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from .cells import plain
-from .sheets import Refused, Sheet, Taken, checked, sheet_of
+from .sheets import Refused, Sheet, Taken, sheet_of
 
 UNPACKED = 100 * 1024**2  # bytes: a hundred times the largest sheet that is taken here
 MEMBERS = 2_000
@@ -84,7 +84,7 @@ def _taken(cell: Any) -> Taken:
         return _as_far_as_shown(value, cell.number_format)
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         return str(int(value))
-    return checked(str(plain(value)))
+    return str(plain(value))
 
 
 def _as_far_as_shown(day: datetime.datetime, number_format: str) -> str:
