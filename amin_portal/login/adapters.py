@@ -39,12 +39,6 @@ class Accounts(DefaultAccountAdapter):
         if user.has_usable_password():
             super().send_password_reset_mail(user, email, context)
 
-    def send_notification_mail(
-        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
-    ) -> None:
-        """To the address of the account, where it has one."""
-        super().send_notification_mail(template_prefix, user, context, email or user.email)
-
 
 class SecondFactors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {

@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from amin_portal.publishing.models import State
+from amin_portal.settings import base
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import MeetingFactory
 from tests.pages import headings, links, text_of
@@ -67,6 +68,12 @@ def test_nothing_is_required_where_the_setting_names_nobody(client, group):
     member(group)
     log_in(client)
     assert where_one_ends(client) == DESK
+
+
+def test_portal_that_is_served_requires_it_of_groups_that_there_are():
+    assert base.SECOND_FACTOR_REQUIRED_FOR == ["Approver", "Administrator", "superusers"]
+    groups = Group.objects.filter(name__in=base.SECOND_FACTOR_REQUIRED_FOR)
+    assert sorted(groups.values_list("name", flat=True)) == ["Administrator", "Approver"]
 
 
 @required
