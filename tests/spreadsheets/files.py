@@ -48,6 +48,15 @@ def with_member(content: bytes, name: str, part: bytes) -> bytes:
     return file.getvalue()
 
 
+def without_member(content: bytes, name: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(file, "w") as archive:
+        for member in whole.infolist():
+            if member.filename != name:
+                archive.writestr(member, whole.read(member))
+    return file.getvalue()
+
+
 def lines_of(content: bytes) -> list[list[Any]]:
     """What Excel shows of a file that we wrote."""
     if content.startswith(b"PK"):
