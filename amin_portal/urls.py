@@ -9,6 +9,7 @@ from amin_portal import api, views
 from amin_portal.glossary.views import glossary
 from amin_portal.login import urls as login
 from amin_portal.pages.urls import pages
+from amin_portal.publishing.previews import preview
 from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
@@ -33,6 +34,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="search"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("styleguide/", styleguide, name="styleguide"),
+    path("preview/<str:token>", preview, name="preview"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),

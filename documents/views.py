@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
+from amin_portal.publishing.previews import viewer_of
 from amin_portal.publishing.views import Gone, PublicDetail, PublicList, PublicPartDetail
 
 from .filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
@@ -51,8 +52,8 @@ class VersionDetail(DocumentDetail):
     linked = ("publishers", "partners", "bodies", "files", "superseded_by")
 
     def get_object(self, queryset: QuerySet | None = None) -> Document:
-        document, viewer = super().get_object(queryset), self.request.user
-        if not self.editions(document) and viewer.is_staff and not self.preview:
+        document, viewer = super().get_object(queryset), viewer_of(self.request)
+        if not self.editions(document) and viewer is not None and not self.preview:
             self.preview = True
             document = Document.objects.visible_to(viewer).linked(*self.linked, viewer=viewer).get(pk=document.pk)
         if self.editions(document):

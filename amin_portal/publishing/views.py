@@ -16,6 +16,7 @@ from django_filters.views import FilterView
 from .addresses import PAGE, address, at_page, tidied, without
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
+from .previews import NOT_KEPT, viewer_of
 
 
 class Moved(Exception):
@@ -124,8 +125,8 @@ class PublicDetail(DetailView):
         except Gone as gone:
             return tombstone(request, gone.record)
         if self.preview:
-            response["Cache-Control"] = "private, no-store"
-            response["X-Robots-Tag"] = "noindex"
+            for name, value in NOT_KEPT.items():
+                response[name] = value
         return response
 
     def identify(self) -> dict[str, Any]:
@@ -135,11 +136,11 @@ class PublicDetail(DetailView):
     def get_object(self, queryset: QuerySet | None = None) -> Publishable:
         """The public record; else, for staff, the draft. Raises Moved, Gone or Http404."""
         records, identity = self.model.objects.all(), self.identify()
-        asked = "preview" in self.request.GET and self.request.user.is_staff
+        asked = "preview" in self.request.GET and viewer_of(self.request) is not None
         if not asked and (record := records.public().linked(*self.linked).filter(**identity).first()):
             return record
-        viewer = self.request.user
-        if viewer.is_staff and (
+        viewer = viewer_of(self.request)
+        if viewer is not None and (
             record := records.visible_to(viewer).linked(*self.linked, viewer=viewer).filter(**identity).first()
         ):
             self.preview = True

@@ -48,7 +48,7 @@ def test_page_tells_old_and_new_of_every_field_with_person(sari):
     answer = sari.get(page_of(meeting, "history"))
     record, kind, person, differences = told(answer)[0]
     assert (record, kind, person) == ("The tenth", "~", "sari")
-    assert dict((label, (before, after)) for label, before, after in differences) == {
+    assert {label: (before, after) for label, before, after in differences} == {
         "summary": ("Before", "After"),
         "start": ("2025", "October 2025"),
         "participants": ("Laos", "Laos, Timor-Leste"),

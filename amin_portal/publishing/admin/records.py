@@ -17,6 +17,7 @@ from amin_portal.publishing.where_used import where_used
 
 from .forms import RecordForm, transition_of
 from .parts import conflicts_of
+from .previews import PreviewLinks
 from .states import StateSteps
 
 PUBLICATION = (_("Publication"), {"fields": [("state", "publish_from"), "slug"]})
@@ -27,7 +28,7 @@ OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "rev
 """Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(StateSteps, HistoryPages, Exported):
+class RecordAdmin(StateSteps, HistoryPages, PreviewLinks, Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     form = RecordForm
@@ -66,6 +67,9 @@ class RecordAdmin(StateSteps, HistoryPages, Exported):
         return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        record = context["original"]
+        may_share = record is not None and self.has_change_permission(request, record)
+        context["may_share"] = may_share and record.get_preview_url() is not None
         context["conflicts"] = conflicts_of(context["adminform"].form, context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -3,13 +3,16 @@
 from .door import PublishableQuerySet, State, permission
 from .former_slugs import FormerSlug
 from .history import HISTORY, History
+from .previews import Guest, PreviewLink
 from .record import Part, Publishable, publishable_models
 
 __all__ = [
     "HISTORY",
     "FormerSlug",
+    "Guest",
     "History",
     "Part",
+    "PreviewLink",
     "Publishable",
     "PublishableQuerySet",
     "State",

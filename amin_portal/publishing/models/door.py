@@ -1,5 +1,6 @@
 """Who may see which records: the one rule, asked of the database."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Self
 
@@ -7,6 +8,8 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from .previews import Guest
 
 
 class State(models.TextChoices):
@@ -36,7 +39,7 @@ def public_records(model: type[models.Model]) -> models.QuerySet:
 
 def records_visible_to(viewer: Any, model: type[models.Model]) -> models.QuerySet:
     """What this person may see of a kind of record, not fetched yet."""
-    if viewer is None or not viewer.is_staff:
+    if viewer is None:
         return public_records(model).all()
     return model._default_manager.visible_to(viewer)
 
@@ -51,16 +54,25 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(self._through_wholes(), state=State.WITHDRAWN, was_published=True)
 
     def visible_to(self, user: Any) -> Self:
-        """For detail pages: the public record, or all but the withdrawn for staff who may view it and its wholes."""
+        """For detail pages: the public record, or all but the withdrawn for staff who may view it and its wholes.
+
+        `user` may be None, or a guest, who sees what a preview link shows.
+        """
+        if isinstance(user, Guest):
+            public = published_and_due() & self._through_wholes()
+            return self.filter(public | user.sees(self.model) & self._not_withdrawn(lambda model: True))
         if user is None or not user.is_staff or not user.has_perm(permission("view", self.model)):
             return self.public()
+        return self.filter(self._not_withdrawn(lambda model: user.has_perm(permission("view", model))))
+
+    def _not_withdrawn(self, may_view: Callable[[type[models.Model]], bool]) -> Q:
         rule = ~Q(state=State.WITHDRAWN)
         for path in self.model.belongs_to:
             seen = published_and_due(path) | Q(**{f"{path}__isnull": True})
-            if user.has_perm(permission("view", self._related_model(path))):
+            if may_view(self._related_model(path)):
                 seen |= ~Q(**{f"{path}__state": State.WITHDRAWN})
             rule &= seen
-        return self.filter(rule)
+        return rule
 
     def linked(self, *relations: str, viewer: Any = None) -> Self:
         """Fetch related records through the same door; a foreign key to one behind it reads as None.

@@ -63,7 +63,7 @@ class Headings:
         nearest = get_close_matches(key(heading), self.ours, n=1)
         if nearest:
             return _("There is no such column. Nearest: %(name)s.") % {"name": self.ours[nearest[0]]}
-        names = ", ".join(self.resource.fields)
+        names = ", ".join(self.resource._meta.fields)
         return _("There is no such column. Those that are read: %(names)s.") % {"names": names}
 
     def _missing(self) -> Iterable[Problem]:

@@ -73,9 +73,7 @@ class Directory:
         path = text.strip()
         if path in self._by_path:
             return self._record(self._by_path[path])
-        found = self._by_name.get(folded(path), set())
-        if whole is not None:
-            found = {pk for pk in found if self._whole_of[pk] == whole}
+        found = self._of(self._by_name.get(folded(path), set()), whole)
         if len(found) == 1:
             return self._record(*found)
         kind = self.model._meta.verbose_name
@@ -83,7 +81,7 @@ class Directory:
             raise ValidationError(
                 _("There is no %(kind)s “%(name)s”.%(nearest)s"),
                 code="unknown",
-                params={"kind": kind, "name": path, "nearest": self._proposal(path)},
+                params={"kind": kind, "name": path, "nearest": self._proposal(path, whole)},
             )
         paths = sorted(path_of(self._record(pk)) for pk in found)
         raise ValidationError(
@@ -98,17 +96,19 @@ class Directory:
             self._fetched[pk] = (records.select_related(self.scope) if self.scope else records).get(pk=pk)
         return self._fetched[pk]
 
-    def _proposal(self, text: str) -> str:
+    def _proposal(self, text: str, whole: int | None) -> str:
+        """What is spelt nearest, by its path, or by its slug within the whole."""
         if len(self._by_path) > MOST_COMPARED:
             return ""
-        spellings = {folded(path): path for path in self._by_path}
-        spellings |= {name: path_of(self._record(min(pks))) for name, pks in self._nearest(text)}
-        nearest = get_close_matches(folded(text), spellings, n=3, cutoff=0.6)
-        paths = list(dict.fromkeys(spellings[name] for name in nearest))
-        return " " + _("Nearest: %(paths)s.") % {"paths": ", ".join(paths)} if paths else ""
+        spellings = {folded(path): pk for path, pk in self._by_path.items() if whole is None}
+        spellings |= {name: min(pks) for name, all_pks in self._by_name.items() if (pks := self._of(all_pks, whole))}
+        nearest = get_close_matches(folded(text), spellings, n=3)
+        records = {spellings[name]: self._record(spellings[name]) for name in nearest}
+        paths = ", ".join(path_of(record, within_whole=whole is not None) for record in records.values())
+        return " " + _("Nearest: %(paths)s.") % {"paths": paths} if paths else ""
 
-    def _nearest(self, text: str) -> list[tuple[str, set[int]]]:
-        return [(name, self._by_name[name]) for name in get_close_matches(folded(text), self._by_name, n=3)]
+    def _of(self, pks: set[int], whole: int | None) -> set[int]:
+        return pks if whole is None else {pk for pk in pks if self._whole_of[pk] == whole}
 
 
 class Directories(dict[type[models.Model], Directory]):

@@ -169,7 +169,12 @@ class RecordResource(ModelResource):
         """All the rules of the model, unless it is not clear which record it is: they would say what is not so."""
         if self._unfound:
             raise ValidationError(import_validation_errors | self._missing(instance, import_validation_errors))
-        super().validate_instance(instance, import_validation_errors, validate_unique)
+        try:
+            super().validate_instance(instance, import_validation_errors, validate_unique)
+        except ValidationError as error:
+            if not instance.slug and len(error.error_dict) > 1:  # it would have been made, had nothing else been wrong
+                error.error_dict.pop("slug", None)
+            raise
 
     def _missing(self, instance: Publishable, errors: dict[str, Any]) -> dict[str, Any]:
         """What a new record needs as well, in a row that names none by itself."""

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.spreadsheets.admin import Imported
 from amin_portal.publishing.spreadsheets.forms import ENCODINGS
 from amin_portal.publishing.spreadsheets.headings import Headings
@@ -38,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Refused as error:
             raise CommandError(" ".join(error.messages)) from error
-        task = Import(resource, sheet, file.name, user, lambda record: may_write(user, record), self._progress)
+        task = Import(resource, sheet, file.name, user, self._progress)
         outcome = task.write() if write else task.look()
         self._tell(outcome, verbosity=options["verbosity"])
 
