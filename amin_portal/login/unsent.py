@@ -4,13 +4,14 @@ Nothing of it is done. What was typed is handed back in hidden fields, and the p
 fresh token, knowing what it says: nothing of it is kept on the server, in a cookie or in a log.
 """
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 NEVER_CARRIED = "csrfmiddlewaretoken"  # besides whatever is a password
-OF_THE_MACHINE = ("_", "initial-", "csrf")  # names of fields in which nobody types begin so,
-COUNTS = ("_FORMS", "-id")  # or end so
+OF_THE_MACHINE = re.compile(r"^(_|initial-|csrf)|__prefix__|(_FORMS|\bid|\bseen)$")  # fields in which nobody types
 OPEN = {"login", "logout", "jsi18n"}  # of the admin: for everybody
 
 
@@ -35,9 +36,9 @@ def handed_back(request: HttpRequest) -> HttpResponse:
         for value in values
         if name != NEVER_CARRIED and "password" not in name.lower()
     ]
-    shown = [(name, value) for name, value in fields if value.strip() and _is_typed(name)]
+    typed = [(in_words(name), value) for name, value in fields if value.strip() and not OF_THE_MACHINE.search(name)]
     files = [file.name for _name, files in request.FILES.lists() for file in files]
-    context = {"fields": fields, "typed": shown, "files": files, "address": request.get_full_path()}
+    context = {"fields": fields, "typed": typed, "files": files, "address": request.get_full_path()}
     return render(request, "account/unsent.html", context, status=403)
 
 
@@ -49,5 +50,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "account/too_old.html", status=403)
 
 
-def _is_typed(name: str) -> bool:
-    return not name.startswith(OF_THE_MACHINE) and not name.endswith(COUNTS)
+def in_words(name: str) -> str:
+    """The name of a field, for people: `agenda_items-0-title` is "agenda items 1 title"."""
+    return re.sub(r"\b\d{1,5}\b", lambda number: str(int(number[0]) + 1), re.sub("[-_]", " ", name))

@@ -81,6 +81,14 @@ def test_line_breaks_and_repeated_fields_are_carried(browser):
     assert re.findall(r'name="permissions" value="(\d)"', page.text) == ["1", "2"]
 
 
+def test_form_is_shown_without_what_the_machine_wrote_into_it(browser):
+    outcomes = {"outcomes-0-text": "Adopted", "outcomes-0-id": "7", "outcomes-__prefix__-text": "x", "seen": "3"}
+    page = late(browser, outcomes | {"_save": "Save", "outcomes-TOTAL_FORMS": "1", "initial-sources": "[]"})
+    shown = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page.text)
+    assert shown == [("name", "Guests &amp; &lt;friends&gt;"), ("outcomes 1 text", "Adopted")]
+    assert outcomes.items() <= carried(page).items()
+
+
 def test_passwords_and_files_are_not_carried_and_files_are_named(browser):
     file = SimpleUploadedFile("declaration.pdf", b"%PDF-1.7")
     page = late(browser, {"password1": "very secret", "old_password": "very secret", "file": file})
