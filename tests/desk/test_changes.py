@@ -17,6 +17,8 @@ from tests.factories.meetings import BodyFactory, MeetingFactory
 from .forms import save
 
 PAGE = "/admin/changes/"
+DOCUMENT = [("=Final", "-"), ("=Final", "~"), ("=Statement", "+")]
+BODY = ("Ministers (AMMin)", "+")
 
 
 def told(response) -> list[tuple[str, str]]:
@@ -46,16 +48,16 @@ def changed(db) -> Client:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({}, [("=Final", "-"), ("=Final", "~"), ("The 9th", "~"), ("=Statement", "+"), ("The 9th", "+"), (BODY := "Ministers (AMMin)", "+")]),
-        ({"kind": "documents.document"}, [("=Final", "-"), ("=Final", "~"), ("=Statement", "+")]),
+        ({}, [*DOCUMENT[:2], ("The 9th", "~"), DOCUMENT[2], ("The 9th", "+"), BODY]),
+        ({"kind": "documents.document"}, DOCUMENT),
         ({"change": "-"}, [("=Final", "-")]),
         ({"kind": "meetings.meeting", "change": "~"}, [("The 9th", "~")]),
         ({"person": "0", "change": "-"}, [("=Final", "-")]),
         ({"since": "2999-01-01"}, []),
         ({"until": "2000-01-01"}, []),
-        ({"since": "2000-01-01", "kind": "meetings.body"}, [(BODY, "+")]),
+        ({"since": "2000-01-01", "kind": "meetings.body"}, [BODY]),
     ],
-)  # fmt: skip
+)
 def test_changes_are_narrowed_down(changed, asked, expected):
     assert told(changed.get(PAGE, asked)) == expected
 

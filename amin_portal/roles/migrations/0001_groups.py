@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("mfa", "0003_authenticator_type_uniq"),
         ("sessions", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("publishing", "0001_initial"),
+        ("publishing", "0002_preview_links"),
         ("pages", "0002_history"),
         ("meetings", "0002_history"),
         ("documents", "0003_history"),
