@@ -1,7 +1,10 @@
 """The desk for parties, bodies and meetings; a meeting's form holds its agenda, outcomes and papers."""
 
-from django.contrib import admin
-from django.http import HttpRequest
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.admin import OvertakenFormSet, PartInline, RecordAdmin, SeenForm
@@ -10,6 +13,8 @@ from amin_portal.publishing.spreadsheets.admin import Exported, Imported
 from documents.admin import MeetingPaperInline
 
 from .models import AgendaItem, Body, FormerName, Meeting, Outcome, Party
+from .next_meeting.desk import next_meeting_page
+from .oddities import oddities
 from .resources import MeetingResource
 
 
@@ -123,6 +128,19 @@ class MeetingAdmin(Imported, RecordAdmin):
         (_("When"), {"fields": [("start", "end"), "time_zone", "date_note", "status"]}),
         (_("Where"), {"fields": [("mode", "host"), ("city", "venue"), "participants"]}),
     ]
+
+    def get_urls(self) -> list:
+        def next_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+            return next_meeting_page(request, self, meeting_id)
+
+        page = path("<int:meeting_id>/next/", self.admin_site.admin_view(next_meeting), name="meetings_meeting_next")
+        return [page, *super().get_urls()]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        """What is odd is said, and saved."""
+        super().save_related(request, form, formsets, change)
+        for oddity in oddities(form.instance):
+            self.message_user(request, oddity, messages.WARNING)
 
 
 class MeetingPartAdmin(RecordAdmin):

@@ -1,0 +1,1 @@
+"""The next meeting of a series, made from the one before it."""
