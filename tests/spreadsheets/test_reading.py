@@ -74,7 +74,7 @@ def test_encoding_that_a_file_does_not_say_is_not_guessed():
         (csv_of([f"c{n}" for n in range(201)], ["x"]), "The first row names more than 200 columns."),
         (b"x" * (LARGEST + 1), "The file is larger than 10 MB."),
         ("title,category\nx,y\n".encode("utf-16-le"), "This is neither an Excel file (.xlsx) nor a CSV."),
-        (b"\xff\xfet", "The letters of this file are not in utf-16."),
+        (b"\xff\xfet", "The letters of this file are not in utf-16 (line 1)."),
         (xlsx_of(HEAD, ["x", "database"], merged="A2:B2"), MERGED),
         (with_member(GOOD, "xl/vbaProject.bin", b"x"), "This file holds macros: save it as .xlsx, which holds none."),
         (with_member(GOOD, "xl/bomb.xml", b"0" * 101 * 1024**2), "This file claims to unpack to an absurd size."),

@@ -13,7 +13,6 @@ from .sheets import Refused, Taken
 SEPARATORS = ",;\t"
 SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # a line of Excel's own
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-LIKE_UTF16 = re.compile(rb"^(?:[^\x00]\x00){4}|^(?:\x00[^\x00]){4}")
 MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|table|svg)", re.IGNORECASE)
 
 
@@ -36,20 +35,21 @@ def lines_of_csv(content: bytes, encoding: str, is_known: Callable[[str], bool])
 
 def decoded(content: bytes, encoding: str) -> str:
     """The text of a file that says its encoding by a mark, is UTF-8, or is what `encoding` says. Nothing is guessed."""
-    said = next((name for mark, name in MARKS.items() if content.startswith(mark)), encoding)
+    said = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    if not said and b"\x00" in content:
+        raise Refused(_("This is neither an Excel file (.xlsx) nor a CSV."))
     try:
-        return content.decode(said)
+        return content.decode(said or encoding)
     except UnicodeDecodeError as error:
-        if said != "utf-8" or LIKE_UTF16.match(content):
-            raise Refused(
-                _("The letters of this file are not in %(encoding)s.") % {"encoding": said.removesuffix("-sig")}
-            ) from error
         line = content.count(b"\n", 0, error.start) + 1
-        message = _(
-            "The letters of this file are not in UTF-8 (line %(line)d). Save it as “CSV UTF-8” or as .xlsx, or say "
-            "below that it is in the encoding of Windows."
-        )
-        raise Refused(message % {"line": line}) from error
+        if said or encoding != "utf-8":
+            message = _("The letters of this file are not in %(encoding)s (line %(line)d).")
+        else:
+            message = _(
+                "The letters of this file are not in UTF-8 (line %(line)d). Save it as “CSV UTF-8” or as .xlsx, or say "
+                "below that it is in the encoding of Windows."
+            )
+        raise Refused(message % {"encoding": (said or encoding).removesuffix("-sig"), "line": line}) from error
 
 
 def _separator(text: str, is_known: Callable[[str], bool]) -> str:

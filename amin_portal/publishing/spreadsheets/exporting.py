@@ -36,5 +36,4 @@ def export(request: HttpRequest, queryset: QuerySet, format: Format, is_filtered
         response = HttpResponse(as_xlsx(headings, rows, str(queryset.model._meta.verbose_name_plural)))
     response["Content-Type"] = format.media_type
     response["Content-Disposition"] = f'attachment; filename="{file_name(queryset.model, is_filtered, format.name)}"'
-    response["Cache-Control"] = "private, no-store"
     return response
