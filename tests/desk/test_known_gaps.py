@@ -16,6 +16,7 @@ from amin_portal.desk.rules import (
 )
 from documents.models import DocumentFile
 from meetings.models import Body
+from tests.factories.accounts import StaffFactory
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory, UploadedFileFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import ActivityFactory, PlanFactory, ProgressReportFactory
@@ -121,6 +122,14 @@ def test_statement_whose_document_is_a_draft_is_none_to_visitors():
 def test_preview_says_what_will_be_said_once_its_drafts_are_published(editor, make):
     page = editor.get(f"{fill(make, state='draft').get_absolute_url()}?preview=1")
     assert (page.status_code, HEADING in text_of(page)) == (200, False)
+
+
+def test_preview_tells_nobody_of_drafts_that_they_may_not_see(client):
+    """Who may see meetings and no documents is not told that a draft of the statement is there."""
+    meeting = fill(ministerial, state="draft")
+    client.force_login(StaffFactory(permissions=["meetings.view_meeting"]))
+    page = client.get(f"{meeting.get_absolute_url()}?preview=1")
+    assert (page.status_code, page.context["preview"], HEADING in text_of(page)) == (200, True, True)
 
 
 def test_scan_that_is_a_draft_is_not_spoken_of():
