@@ -36,7 +36,6 @@ LINK = {
 class DocumentResource(RecordResource):
     """Files are not imported: they are added to the document."""
 
-    named_by = ("short_title", "title")
     examples = DOCUMENT
 
     class Meta:

@@ -53,7 +53,6 @@ class ActionResource(RecordResource):
     """Told apart by plan and code where a row has no slug."""
 
     identified_by = ("plan", "code")
-    named_by = ("code", "title")
     examples = ACTION
 
     class Meta:

@@ -286,3 +286,39 @@ def test_unchanged_rows_cost_the_same_for_any_number(count, django_assert_num_qu
     ):  # documents, three relations, savepoints of the whole; two of each row
         outcome: Outcome = asked.look()
     assert outcome.unchanged == count
+
+
+def test_title_in_any_script_is_known_again():
+    line = ["ການປະຊຸມ", "study"]
+    assert write(DocumentResource, ["title", "kind"], line).is_written
+    assert write(DocumentResource, ["title", "kind"], line).unchanged == 1
+
+
+def test_look_and_write_agree_on_what_has_a_slug_by_chance():
+    asked = task(DocumentResource, csv_of(["title", "kind"], ["ການປະຊຸມ", "study"]))
+    assert asked.write(asked.look().digest).is_written
+
+
+def test_title_of_several_records_is_not_guessed():
+    for slug in ("a", "b"):
+        DocumentFactory(title="Statement", slug=slug)
+    assert said(look(DocumentResource, ["title", "kind"], ["Statement", "study"])) == [
+        ("A2", "title", "Several have this title: a, b. Write the slug of one of them, or a new one."),
+    ]  # fmt: skip
+
+
+def test_meeting_of_the_same_title_with_another_ordinal_is_another_meeting(ammin):
+    MeetingFactory(body=ammin, ordinal=3, title="Awards")
+    lacking = MeetingFactory(body=ammin, ordinal=None, title="Forum")
+    outcome = look(
+        MeetingResource,
+        ["body", "ordinal", "title"],
+        ["AMMin", 4, "Awards"],
+        ["AMMin", 5, "Forum"],
+        ["AMMin", "", "Awards"],
+    )
+    assert [(effect.is_new, effect.changes[0].column) for effect in outcome.effects] == [
+        (True, "body"), (False, "ordinal"),
+    ]  # fmt: skip
+    assert outcome.effects[1].record == lacking
+    assert outcome.unchanged == 1

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import waiting
-from .forms import UploadForm
+from .forms import MOST_ROWS, UploadForm
 from .headings import Headings
 from .importing import Import, Outcome
 from .reading import read
@@ -25,7 +25,6 @@ from .writing import CSV, FORMATS, as_csv, as_xlsx
 if TYPE_CHECKING:
     from .admin import Imported
 
-MOST_ROWS = 2_000
 MOST_SHOWN = 1_000  # of problems, and of rows
 
 

@@ -1,6 +1,7 @@
 """Which record a row is about."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ AT_ONCE = 500
 
 
 class RecordFinder(BaseInstanceLoader):
-    """Finds it by its permanent identifier; by its slug; by what else it alone has; by the slug its title would give.
+    """Finds it by its permanent identifier; by its slug; by what else it alone has; by its title.
 
     Two rows are never about one record.
     """
@@ -31,9 +32,12 @@ class RecordFinder(BaseInstanceLoader):
         self.model: type[Publishable] = resource._meta.model
         self._row_of: dict[int, int] = {}
         self._claimed: dict[tuple, int] = {}
+        self._own_facts = [name for name in resource.identified_by if name != self.model.slug_scope]
         self._known: dict[tuple, Publishable] = {}
+        self._titled: dict[tuple, list[Publishable]] = defaultdict(list)
         for record in self._named_in(dataset.dict):
             self._known |= dict.fromkeys(self._keys(record), record)
+            self._titled[self._whole_of(record), record.title].append(record)
 
     def get_instance(self, row: dict) -> Publishable | None:
         """The record on file, None for a new one. Raises ValidationError by column where it is not to be told."""
@@ -67,7 +71,7 @@ class RecordFinder(BaseInstanceLoader):
         if slug := text_of(row, "slug"):
             self._claim("slug", whole, slug)
             return self._known.get((whole, slug))
-        return self._by_facts(row, scope) or self._by_name(row, scope)
+        return self._by_facts(row, scope) or self._by_title(row, whole)
 
     def _by_uid(self, written: str) -> Publishable:
         uid = _uuid_or_none(written)
@@ -81,26 +85,29 @@ class RecordFinder(BaseInstanceLoader):
 
     def _by_facts(self, row: dict, scope: dict[str, Any]) -> Publishable | None:
         """By what only one record has, where the row says all of it."""
-        names = [name for name in self.resource.identified_by if name not in scope]
-        if not names or not all(text_of(row, name) for name in names):
+        if not self._says_all(row):
             return None
-        facts = scope | {name: self.resource.value_of(row, name) for name in names}
-        self._claim(names[-1], *facts.values())
+        facts = scope | {name: self.resource.value_of(row, name) for name in self._own_facts}
+        self._claim(self._own_facts[-1], *facts.values())
         pk = self.model._base_manager.filter(**facts).values_list("pk", flat=True).first()
         return pk and self._records().get(pk=pk)
 
-    def _by_name(self, row: dict, scope: dict[str, Any]) -> Publishable | None:
-        """By the slug that it was given when it was made of the same words."""
-        slug = self._proposed_slug(row)
-        if slug is None:
+    def _by_title(self, row: dict, whole: int | None) -> Publishable | None:
+        """One that says nothing against it: of two meetings of one title, the ordinal tells which is meant."""
+        title = text_of(row, "title")
+        if not title:
             return None
-        whole = next((record.pk for record in scope.values()), None)
-        self._claim(self.resource.named_by[-1], whole, slug)
-        return self._known.get((whole, slug))
+        self._claim("title", whole, title, *(text_of(row, name) for name in self.resource.identified_by))
+        found = self._titled[whole, title]
+        if self._says_all(row):
+            found = [record for record in found if not all(getattr(record, name) for name in self._own_facts)]
+        if len(found) > 1:
+            message = _("Several have this title: %(slugs)s. Write the slug of one of them, or a new one.")
+            raise ValidationError({"title": message % {"slugs": ", ".join(sorted(record.slug for record in found))}})
+        return found[0] if found else None
 
-    def _proposed_slug(self, row: dict) -> str | None:
-        names = {name: text_of(row, name) for name in self.resource.named_by}
-        return self.model(**names).proposed_slug()[:110] if any(names.values()) else None
+    def _says_all(self, row: dict) -> bool:
+        return bool(self._own_facts) and all(text_of(row, name) for name in self._own_facts)
 
     def _records(self) -> QuerySet:
         """Locked, where they are going to be changed: nobody else's change in between is lost."""
@@ -109,14 +116,16 @@ class RecordFinder(BaseInstanceLoader):
     def _named_in(self, rows: list[dict]) -> Iterator[Publishable]:
         for start in range(0, len(rows), AT_ONCE):
             named = rows[start : start + AT_ONCE]
-            slugs = {text_of(row, "slug") or self._proposed_slug(row) for row in named} - {None}
+            slugs = {text_of(row, "slug") for row in named}
             uids = {uid for row in named if (uid := _uuid_or_none(text_of(row, "uid")))}
-            if slugs or uids:
-                yield from self._records().filter(Q(slug__in=slugs) | Q(uid__in=uids))
+            titles = {text_of(row, "title") for row in named if not text_of(row, "slug") and not text_of(row, "uid")}
+            yield from self._records().filter(Q(slug__in=slugs) | Q(uid__in=uids) | Q(title__in=titles))
 
     def _keys(self, record: Publishable) -> list[tuple]:
-        whole = getattr(record, f"{self.model.slug_scope}_id") if self.model.slug_scope else None
-        return [("uid", record.uid), (whole, record.slug)]
+        return [("uid", record.uid), (self._whole_of(record), record.slug)]
+
+    def _whole_of(self, record: Publishable) -> int | None:
+        return getattr(record, f"{self.model.slug_scope}_id") if self.model.slug_scope else None
 
 
 def text_of(row: dict, name: str) -> str:

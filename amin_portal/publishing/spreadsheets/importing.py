@@ -59,10 +59,7 @@ class Outcome:
     @property
     def digest(self) -> str:
         """The same for the same changes to the same records as they are now."""
-        told = [
-            (effect.number, effect.is_new or str(effect.record.uid), effect.record.slug, effect.changes)
-            for effect in self.effects
-        ]
+        told = [(effect.number, effect.is_new or str(effect.record.uid), effect.changes) for effect in self.effects]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -106,6 +103,8 @@ class Import:
                 outcome.effects.append(Effect(number, row.instance, row.is_new(), row.instance.changes))
             outcome.unchanged += row.is_skip()
             outcome.problems += (headings.place(number, *problem) for problem in _problems_of(row))
+        for error in [error for row in result.rows for error in row.errors][:1]:
+            log.error("a row could not be imported", exc_info=error.error)
         outcome.problems += self._surplus(headings)
         outcome.problems.sort(key=lambda problem: problem.row)
         return outcome
@@ -133,6 +132,5 @@ def _problems_of(row: RowResult) -> Iterator[tuple[str, str]]:
             for error in errors:
                 missing = error.code in ("null", "blank")
                 yield column, _("This must not be empty.") if missing else " ".join(error.messages)
-    for error in row.errors:
-        log.error("a row could not be imported", exc_info=error.error)
+    for _error in row.errors:
         yield "", _("This row cannot be saved. Whoever runs the portal finds the reason in its log.")

@@ -33,14 +33,12 @@ class RecordResource(ModelResource):
     """The columns that an import reads, and how they are read.
 
     Subclasses say `Meta.model`; `Meta.fields`, in the order of the empty file, a whole before its parts; `examples`
-    from the real record; `identified_by`, the columns that together only one record has; `named_by`, those that its
-    slug is made of.
+    from the real record; `identified_by`, the columns that together only one record has.
     States are not among the columns: what is new is a draft.
     """
 
     examples: dict[str, str] = {}
     identified_by: tuple[str, ...] = ()
-    named_by: tuple[str, ...] = ("title",)
 
     class Meta:
         use_transactions = True
@@ -74,8 +72,7 @@ class RecordResource(ModelResource):
     @classmethod
     def how_identified(cls) -> str:
         """In a sentence, which record a row is about."""
-        also = [name for name in (*cls.identified_by,) if name != cls._meta.model.slug_scope]
-        if not also:
+        if not cls.identified_by:
             return _("A row is about the record with its uid or slug; without either, the one of the same title.")
         message = _(
             "A row is about the record with its uid or slug; without either, the one of the same %(names)s, or title."
