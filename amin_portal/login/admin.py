@@ -22,3 +22,8 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
+        """Only a superuser opens the account of a superuser."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not obj.user.is_superuser or request.user.is_superuser)

@@ -3,18 +3,20 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from amin_portal.login import second_factor
 from amin_portal.publishing.models import State
 from amin_portal.settings import base
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import MeetingFactory
 from tests.pages import headings, links, text_of
 
-from .people import CODE, PASSWORD, code, factors, is_in, log_in, prove, staff, with_app
+from .people import CODE, PASSWORD, SECRET, code, factors, is_in, log_in, prove, staff, with_app
 
 pytestmark = pytest.mark.django_db
 required = override_settings(SECOND_FACTOR_REQUIRED_FOR=["Approver", "Administrator", "superusers"])
@@ -123,6 +125,29 @@ def test_form_that_is_sent_without_the_factor_is_handed_back(client):
     assert (answer.status_code, Group.objects.filter(name="Guests").exists()) == (403, False)
 
 
+def test_what_is_asked_of_the_database_for_it(rf, django_assert_num_queries):
+    """Nothing of visitors, one question of everybody else, and none where nobody is named."""
+    approver, editor = member("Approver", username="approver"), member("Editor", username="editor")
+    with_app(approver)
+    request = rf.get(DESK)
+    request.session = {second_factor.SHOWN_BY: approver.pk}
+    named = override_settings(SECOND_FACTOR_REQUIRED_FOR=["Approver"])
+    for user, queries in ((AnonymousUser(), 0), (editor, 1), (approver, 1)):
+        with named, django_assert_num_queries(queries):
+            assert not second_factor.is_missing(request, user)
+        with django_assert_num_queries(0):
+            assert not second_factor.is_missing(request, user)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_factors_costs_the_same_for_any_number(editor, django_assert_num_queries, count):
+    for n in range(count):
+        TOTP.activate(staff(f"user-{n}"), SECRET)
+    with django_assert_num_queries(5):  # session, user, two counts, factors
+        page = editor.get(reverse("admin:mfa_authenticator_changelist"))
+    assert page.text.count('class="action-select"') == count
+
+
 @required
 def test_app_is_set_up_by_a_code_of_it(client):
     """That the desk opens then, a test in a browser says: the session learns of it when the change is committed."""
@@ -184,6 +209,20 @@ def test_secrets_are_not_shown_in_the_admin_that_removes_a_factor(editor):
     assert (app.data["secret"] in page.text, "rahmat" in page.text) == (False, True)
     editor.post(reverse("admin:mfa_authenticator_delete", args=[app.pk]), {"post": "yes"})
     assert factors(user) == ["recovery_codes"]
+
+
+@pytest.mark.parametrize(("of_a_superuser", "left"), [(True, ["recovery_codes", "totp"]), (False, [])])
+def test_administrator_takes_no_factor_from_a_superuser(client, of_a_superuser, left):
+    with_app(user := staff(is_superuser=of_a_superuser))
+    administrator = staff("administrator")
+    administrator.groups.add(Group.objects.get(name="Administrator"))
+    client.force_login(administrator)
+    chosen = list(user.authenticator_set.values_list("pk", flat=True))
+    values = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    client.post(reverse("admin:mfa_authenticator_changelist"), values)
+    for pk in chosen:
+        client.post(reverse("admin:mfa_authenticator_delete", args=[pk]), {"post": "yes"})
+    assert factors(user) == left
 
 
 def test_group_that_is_misspelt_is_named_at_migrate(caplog):
