@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from amin_portal.publishing.models import Publishable, State, permission
-from amin_portal.publishing.models.transitions import BY_BUTTON, PUBLISH, RETURN, SUBMIT, WITHDRAW, Transition
+from amin_portal.publishing.models.transitions import (
+    BY_BUTTON,
+    PUBLISH,
+    RETURN,
+    SUBMIT,
+    WITHDRAW,
+    Transition,
+    may_write,
+)
 from amin_portal.publishing.where_used import where_used
 
 from .forms import transition_of
@@ -64,7 +72,7 @@ class StateSteps(admin.ModelAdmin):
         context |= {
             "transitions": [step for step in BY_BUTTON if may_save and step.is_open(record, request.user)],
             "may_withdraw": obj is not None and WITHDRAW.is_open(obj, request.user),
-            "may_write": obj is None or not obj.is_decided or self.has_publish_permission(request),
+            "may_write": obj is None or may_write(request.user, obj) or not self.has_change_permission(request, obj),
         }
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
