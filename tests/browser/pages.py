@@ -92,6 +92,7 @@ ADMIN = [
     Kind("admin-index", "/admin/", staff=True),
     Kind("admin-list", "/admin/meetings/meeting/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-form", form_of_a_meeting, staff=True, not_ours=BUILT_BY_SCRIPT),
+    Kind("admin-import", "/admin/meetings/meeting/import/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-add-files", page_that_takes_several_files, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
 ]
 # Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
