@@ -101,9 +101,9 @@ def test_silent_server_is_given_up(monkeypatch):
 
 
 def drip(request, connection):
-    """A byte every now and then, for ever: never silent for long."""
+    """A byte every now and then, for five seconds: never silent for long."""
     connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-    while True:
+    for _byte in range(100):
         connection.sendall(b"z")
         time.sleep(0.05)
 
