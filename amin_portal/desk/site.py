@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from amin_portal.publishing.history.everywhere import everywhere
+from amin_portal.statements.desk import paste_statement
 
 from . import views
 from .groups import grouped
@@ -23,6 +24,7 @@ class DeskSite(admin.AdminSite):
             path("desk/<slug:rule>/<uuid:uid>/bring-back/", views.bring_back, name="desk_bring_back"),
         ]
         desk.append(path("changes/", everywhere, name="changes"))
+        desk.append(path("statements/<int:meeting_id>/", paste_statement, name="paste_statement"))
         for pattern in desk:
             pattern.callback = self.admin_view(pattern.callback)
         return [*desk, *super().get_urls()]
