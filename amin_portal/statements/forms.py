@@ -114,7 +114,7 @@ class ParagraphForm(forms.Form):
             roles = [(role, label) for role, label in LINKED if not (is_decided and role in MeetingDocument.DECISIONS)]
             name, role = f"document_{document.pk}", self.proposal.role_of(document)
             self.fields[name] = forms.ChoiceField(
-                label=document,
+                label=str(document),
                 choices=[("", _("only named here")), *roles],
                 required=False,
                 initial=role if role in dict(roles) and not taken else "",
@@ -173,6 +173,7 @@ def _initial(reading: Reading, proposal: Proposal) -> dict[str, Any]:
         "due": proposal.due,
         "follow_up": Outcome.FollowUp.OPEN if Outcome.Kind.TASKED in guess.found else "",
         "tasked_bodies": [str(body.pk) for body in proposal.tasked],
+        "follows": "",
         "plans": [str(plan.pk) for plan in reading.writable_plans(proposal) if plan in proposal.object],
     }
 

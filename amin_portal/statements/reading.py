@@ -21,7 +21,12 @@ from .paragraphs import Paragraph, Statement
 from .verbs import Guess, guess_kind
 
 Role = MeetingDocument.Role
-ROLES = {Outcome.Kind.ADOPTED: Role.ADOPTED, Outcome.Kind.ENDORSED: Role.ENDORSED, Outcome.Kind.SIGNED: Role.SIGNED}
+ROLES = {
+    Outcome.Kind.ADOPTED: Role.ADOPTED,
+    Outcome.Kind.ENDORSED: Role.ENDORSED,
+    Outcome.Kind.SIGNED: Role.SIGNED,
+    Outcome.Kind.NOTED: Role.NOTED,
+}
 TO_DO = (Outcome.Kind.TASKED, Outcome.Kind.AGREED)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 
-class _Fields(HTMLParser):
+class Fields(HTMLParser):
     """The names and values that a browser would send back for a form it was shown."""
 
     def __init__(self) -> None:
@@ -14,19 +14,30 @@ class _Fields(HTMLParser):
         self.values: dict[str, Any] = {}
         self._select = self._textarea = None
 
+    @classmethod
+    def of(cls, page: str) -> dict[str, Any]:
+        fields = cls()
+        fields.feed(page)
+        return {name: value for name, value in fields.values.items() if "__prefix__" not in name}
+
     def handle_starttag(self, tag: str, attrs: list) -> None:
         given = dict(attrs)
         name = given.get("name")
         if tag == "input" and name and given.get("type") not in {"submit", "file"}:
             ticked = given.get("type") in {"checkbox", "radio"}
             if not ticked or "checked" in given:
-                self.values[name] = given.get("value", "on" if ticked else "")
+                self._keep(name, given.get("value", "on" if ticked else ""))
         elif tag == "select" and name:
             self._select = name
         elif tag == "option" and self._select and "selected" in given:
             self.values.setdefault(self._select, []).append(given.get("value", ""))
         elif tag == "textarea" and name:
             self._textarea, self.values[name] = name, ""
+
+    def _keep(self, name: str, value: str) -> None:
+        """Of a group of ticked boxes, all."""
+        before = self.values.get(name)
+        self.values[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
@@ -42,9 +53,7 @@ class _Fields(HTMLParser):
 
 def shown_values(client: Client, address: str) -> dict[str, Any]:
     """What the form at `address` holds now."""
-    fields = _Fields()
-    fields.feed(client.get(address).text)
-    return {name: value for name, value in fields.values.items() if "__prefix__" not in name}
+    return Fields.of(client.get(address).text)
 
 
 def save(client: Client, address: str, **changes: Any):
