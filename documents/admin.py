@@ -77,6 +77,7 @@ class DocumentAdmin(Imported, RecordAdmin):
     import_resource = DocumentResource
     list_display = ["title", "kind", "date", "is_key_document", "language", "state", "is_public", "updated_at"]
     list_filter = ["kind", "is_key_document", "state", "bodies", "language"]
+    bulk_fields = ["kind", "language", "bodies", "publishers", "partners", "is_key_document"]
     search_fields = ["title", "short_title", "number", "slug"]
     date_hierarchy = "date"
     autocomplete_fields = ["publishers", "partners", "bodies", "supersedes", "part_of"]
@@ -128,6 +129,7 @@ class DocumentFileAdmin(FileForms, RecordAdmin):
     ]
     list_select_related = ["document"]
     list_filter = ["language", "is_official", "text_state", AnswersFilter, "state"]
+    bulk_fields = ["language", "is_official"]
     actions = [*RecordAdmin.actions, "read_again"]
     search_fields = ["document__title", "document__short_title", "url"]
     autocomplete_fields = ["document"]
@@ -181,6 +183,7 @@ class MeetingDocumentAdmin(RecordAdmin):
     list_display = ["document", "role", "meeting", "date", "state", "is_public"]
     list_select_related = ["document", "meeting"]
     list_filter = ["role", "state", "meeting__body"]
+    bulk_fields = ["role"]
     search_fields = ["document__title", "document__short_title", "meeting__title"]
     autocomplete_fields = ["meeting", "document", "outcome", "agenda_item"]
     fieldsets = [
@@ -216,6 +219,7 @@ class RelatedLinkAdmin(Imported, RecordAdmin):
     list_display = ["title", "url", "category", "country", "last_answer", "state", "is_public"]
     list_select_related = ["country"]
     list_filter = ["category", AnswersFilter, "state", ("country", admin.RelatedOnlyFieldListFilter)]
+    bulk_fields = ["category", "country"]
     search_fields = ["title", "url", "note"]
     autocomplete_fields = ["country"]
     readonly_fields = [*RecordAdmin.readonly_fields, last_visit]
@@ -233,5 +237,6 @@ class RelatedLinkAdmin(Imported, RecordAdmin):
 class KeyFigureAdmin(RecordAdmin):
     list_display = ["label", "value", "unit", "year", "is_approximate", "is_headline", "state", "is_public"]
     list_filter = ["year", "unit", "state"]
+    bulk_fields = ["year", "unit", "is_headline"]
     search_fields = ["label", "statement"]
     fieldsets = [(None, {"fields": ["label", ("value", "unit", "is_approximate"), "year", "statement", "is_headline"]})]

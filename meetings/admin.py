@@ -22,6 +22,7 @@ from .resources import MeetingResource
 class PartyAdmin(RecordAdmin):
     list_display = ["name", "acronym", "kind", "country_code", "state", "is_public", "updated_at"]
     list_filter = ["kind", "state", "bodies"]
+    bulk_fields = ["kind"]
     search_fields = ["name", "acronym", "aliases"]
     autocomplete_fields = ["bodies"]
     fieldsets = [
@@ -85,6 +86,7 @@ class BodyAdmin(RecordAdmin):
     list_display = ["acronym", "name", "kind", "parent__acronym", "state", "is_public", "updated_at"]
     list_select_related = ["parent"]
     list_filter = ["kind", "state"]
+    bulk_fields = ["kind", "parent"]
     search_fields = ["acronym", "name", "former_names__name"]
     autocomplete_fields = ["parent", "successor"]
     inlines = [FormerNameInline]
@@ -119,6 +121,7 @@ class MeetingAdmin(Imported, RecordAdmin):
     list_display = ["title", "body__acronym", "start", "city", "host", "mode", "status", "state", "is_public"]
     list_select_related = ["body", "host"]
     list_filter = ["body", "kind", "status", "mode", "state", ("host", admin.RelatedOnlyFieldListFilter)]
+    bulk_fields = ["kind", "status", "mode", "body", "host"]
     search_fields = ["title", "slug", "city", "summary"]
     date_hierarchy = "start"
     autocomplete_fields = ["body", "joint_bodies", "host", "participants"]
@@ -162,6 +165,7 @@ class AgendaItemAdmin(MeetingPartAdmin):
 class OutcomeAdmin(MeetingPartAdmin):
     list_display = ["text", "kind", "number", "meeting", "follow_up", "state", "is_public"]
     list_filter = ["kind", "follow_up", "state", "meeting__body"]
+    bulk_fields = ["kind", "follow_up", "tasked_bodies"]
     search_fields = ["text", "number", "meeting__title"]
     autocomplete_fields = ["meeting", "agenda_item", "follows", "tasked_bodies"]
     fieldsets = [

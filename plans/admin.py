@@ -36,6 +36,7 @@ class PlanAdmin(RecordAdmin):
     list_display = ["__str__", "title", "kind", "start_year", "end_year", "part_of", "state", "is_public", "updated_at"]
     list_select_related = ["part_of"]
     list_filter = ["kind", "state"]
+    bulk_fields = ["kind", "part_of"]
     search_fields = ["code", "title", "slug"]
     autocomplete_fields = [
         "part_of",
@@ -75,6 +76,7 @@ class StrategicAreaAdmin(PlanItemAdmin):
     list_display = ["name", "number", "plan", "lead_body", "state", "is_public"]
     list_select_related = ["plan", "lead_body"]
     list_filter = ["plan", "state"]
+    bulk_fields = ["name_basis", "lead_body"]
     search_fields = ["name", "plan__code", "plan__title"]
     autocomplete_fields = ["plan", "lead_body"]
     fieldsets = [(None, {"fields": ["plan", ("number", "name"), "name_basis", "objective", "lead_body"]})]
@@ -86,6 +88,7 @@ class ActionAdmin(Imported, PlanItemAdmin):
     list_display = ["title", "code", "plan", "area", "basis", "state", "is_public"]
     list_select_related = ["plan", "area"]
     list_filter = ["plan", "basis", "is_cross_cutting", "state"]
+    bulk_fields = ["area", "leads", "body", "basis", "is_cross_cutting"]
     search_fields = ["title", "code", "plan__code", "plan__title"]
     autocomplete_fields = ["plan", "area", "leads", "body", "mandate", "continues"]
     inlines = [ReportInline]
@@ -106,6 +109,7 @@ class ActivityAdmin(Imported, PlanItemAdmin):
     list_display = ["title", "kind", "plan", "start", "city", "country", "state", "is_public"]
     list_select_related = ["plan", "country"]
     list_filter = ["plan", "kind", "link_basis", "is_online", "state"]
+    bulk_fields = ["area", "leads", "kind", "country", "link_basis"]
     search_fields = ["title", "summary", "city", "plan__code", "plan__title"]
     date_hierarchy = "start"
     autocomplete_fields = [
@@ -134,6 +138,7 @@ class ProgressReportAdmin(RecordAdmin):
     list_display = ["subject", "as_of", "status", "meeting", "state", "is_public"]
     list_select_related = ["plan", "action", "activity", "meeting"]
     list_filter = ["status", "state"]
+    bulk_fields = ["status", "meeting"]
     search_fields = ["narrative", "plan__code", "plan__title", "action__title", "activity__title"]
     date_hierarchy = "as_of"
     autocomplete_fields = ["plan", "action", "activity", "meeting", "evidence"]

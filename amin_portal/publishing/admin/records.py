@@ -15,6 +15,7 @@ from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.spreadsheets.admin import Exported
 from amin_portal.publishing.where_used import where_used
 
+from .bulk import BulkFields
 from .forms import RecordForm, transition_of
 from .parts import conflicts_of
 from .previews import PreviewLinks
@@ -28,7 +29,7 @@ OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "rev
 """Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(StateSteps, HistoryPages, PreviewLinks, Exported):
+class RecordAdmin(StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     form = RecordForm
