@@ -4,6 +4,7 @@ import pytest
 
 from amin_portal.publishing.models import State
 from amin_portal.publishing.spreadsheets.importing import Outcome
+from amin_portal.search.models import Entry
 from documents.models import Document
 from documents.resources import DocumentResource, LinkResource
 from meetings.models import Meeting
@@ -322,3 +323,13 @@ def test_meeting_of_the_same_title_with_another_ordinal_is_another_meeting(ammin
     ]  # fmt: skip
     assert outcome.effects[1].record == lacking
     assert outcome.unchanged == 1
+
+
+def test_search_follows_what_was_imported_and_nothing_else():
+    document = DocumentFactory(slug="a", title="Tin")
+    asked = task(DocumentResource, csv_of(["slug", "title"], ["a", "Bauxite"]))
+    entry = Entry.objects.filter(kind="documents", object_id=document.pk)
+    asked.look()
+    assert entry.get().names == "\ntin\n"
+    asked.write()
+    assert entry.get().names == "\nbauxite\n"
