@@ -114,7 +114,7 @@ class ParagraphForm(forms.Form):
             roles = [(role, label) for role, label in LINKED if not (is_decided and role in MeetingDocument.DECISIONS)]
             name, role = f"document_{document.pk}", self.proposal.role_of(document)
             self.fields[name] = forms.ChoiceField(
-                label=str(document),
+                label=_("“%(document)s” was, at this meeting") % {"document": document},
                 choices=[("", _("only named here")), *roles],
                 required=False,
                 initial=role if role in dict(roles) and not taken else "",
@@ -130,7 +130,9 @@ class ParagraphForm(forms.Form):
 
     @property
     def is_taken(self) -> bool:
-        return bool(self.cleaned_data.get("take")) and self.cleaned_data.get("kind") != NO_OUTCOME
+        """Ticked, and not marked as no outcome by somebody; what was only guessed to be none needs a kind then."""
+        kind = self.cleaned_data.get("kind")
+        return bool(self.cleaned_data.get("take")) and (kind != NO_OUTCOME or self.proposal.guess.is_no_outcome)
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -139,8 +141,8 @@ class ParagraphForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("take") and cleaned.get("kind") == "":
-            self.add_error("kind", _("Say what the meeting did, or that it is no outcome."))
+        if self.is_taken and cleaned.get("kind") in ("", NO_OUTCOME):
+            self.add_error("kind", _("Say what the meeting did, or leave it out."))
         return cleaned
 
     def chosen(self, name: str) -> Any:
@@ -165,7 +167,7 @@ class ParagraphForm(forms.Form):
 def _initial(reading: Reading, proposal: Proposal) -> dict[str, Any]:
     guess, item = proposal.guess, proposal.agenda_item
     return {
-        "take": not (proposal.same_text or proposal.same_number),
+        "take": not (guess.is_no_outcome or proposal.same_text or proposal.same_number),
         "number": proposal.paragraph.number,
         "kind": NO_OUTCOME if guess.is_no_outcome else guess.kind or "",
         "text": proposal.paragraph.text,

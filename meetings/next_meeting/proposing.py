@@ -28,7 +28,7 @@ def expected_start(meeting: Meeting) -> PartialDate | None:
 
 def rhythm(meeting: Meeting) -> str:
     """Where the expected start comes from, for the note on the dates."""
-    return _("Not announced: expected because %(body)s meets every %(months)d months and last met in %(when)s.") % {
+    return _("Not announced. %(body)s meets every %(months)d months; the meeting before was that of %(when)s.") % {
         "body": meeting.body.acronym,
         "months": meeting.body.periodicity_months,
         "when": meeting.start,

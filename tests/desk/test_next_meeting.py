@@ -105,7 +105,7 @@ def test_looking_writes_nothing_and_proposes_what_follows(editor, tenth):
     assert Meeting.objects.count() == 1
     assert (shown["title"], shown["start"]) == (f"11th {MINISTERS}", "2027")
     assert shown["date_note"] == (
-        "Not announced: expected because AMMin meets every 24 months and last met in 2 October 2025."
+        "Not announced. AMMin meets every 24 months; the meeting before was that of 2 October 2025."
     )
 
 

@@ -132,7 +132,7 @@ def test_pasting_twice_adds_nothing(editor, tenth, record):
     confirm(editor, paste(editor, tenth, TENTH))
     count = tenth.outcomes.count()
     review = paste(editor, tenth, TENTH)
-    assert [form["take"].value() for form in review.context["forms"]] == [True, False, False, False, False, True]
+    assert [form["take"].value() for form in review.context["forms"]] == [False] * 6
     assert review.text.count("On record already, with this text.") == 4
     confirm(editor, review)
     assert (tenth.outcomes.count(), tenth.papers.count()) == (count, 2)
@@ -182,11 +182,20 @@ def test_kind_that_is_not_clear_is_chosen_by_somebody(editor, tenth):
     review = paste(editor, tenth, "1. The Ministers underscored it.\n2. The Ministers noted it.")
     assert first(review)["kind"] == ""
     answer = confirm(editor, review, p1_number="zwei")
-    assert answer.context["forms"][0].errors == {"kind": ["Say what the meeting did, or that it is no outcome."]}
+    assert answer.context["forms"][0].errors == {"kind": ["Say what the meeting did, or leave it out."]}
     assert not tenth.outcomes.exists()
     assert answer.context["forms"][1]["number"].value() == "zwei"
     confirm(editor, answer, p0_kind="noted")
     assert [*tenth.outcomes.values_list("number", "kind")] == [("1", "noted"), ("zwei", "noted")]
+
+
+def test_paragraph_about_the_meeting_itself_is_left_out_and_may_be_taken(editor, tenth):
+    review = paste(editor, tenth, "1. The Tenth AMMin was held in Vientiane.\n2. The Ministers noted it.")
+    assert (first(review)["take"], first(review)["kind"]) == (False, "none")
+    answer = confirm(editor, review, p0_take="on")
+    assert answer.context["forms"][0].errors == {"kind": ["Say what the meeting did, or leave it out."]}
+    confirm(editor, answer, p0_kind="noted", p1_kind="none")
+    assert [*tenth.outcomes.values_list("number", flat=True)] == ["1"]
 
 
 def test_paragraph_that_is_left_out_may_be_anything(editor, tenth):
