@@ -30,7 +30,7 @@ class PasteForm(forms.Form):
     text = forms.CharField(
         label=_("Text of the statement"),
         max_length=MOST_CHARACTERS,
-        widget=forms.Textarea({"rows": 20, "class": "vLargeTextField"}),
+        widget=forms.Textarea({"rows": 20, "class": "vLargeTextField statement-paste"}),
         help_text=_("Copied from Word, a PDF or a web page: 1., 1), (1) or I. Line breaks and page numbers are fine."),
     )
     source = forms.ModelChoiceField(
