@@ -8,7 +8,7 @@ from amin_portal.publishing.models import State, publishable_models
 from documents.models import FilePage
 from meetings.models import Body, FormerName, Meeting, Outcome
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
-from tests.factories.documents import RelatedLinkFactory
+from tests.factories.documents import MeetingDocumentFactory, RelatedLinkFactory
 from tests.factories.meetings import FormerNameFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import (
     ActionFactory,
@@ -18,7 +18,7 @@ from tests.factories.plans import (
     StrategicAreaFactory,
 )
 
-from .forms import save
+from .forms import save, shown_values
 
 LIST = "/admin/meetings/meeting/"
 
@@ -201,3 +201,13 @@ def test_what_the_portal_writes_itself_cannot_be_edited(editor):
 
 def test_desk_is_closed_to_visitors(client):
     assert client.get(LIST).headers["Location"] == f"/admin/login/?next={LIST}"
+
+
+def test_publishing_by_the_form_names_the_parts_that_wait_for_something_else(editor):
+    paper = MeetingDocumentFactory(meeting__state=State.DRAFT, state=State.DRAFT, document__state=State.DRAFT)
+    address = reverse("admin:meetings_meeting_change", args=[paper.meeting.pk])
+    answer = editor.post(address, shown_values(editor, address) | {"_publish": "1"}, follow=True)
+    assert notices(answer)[-2:] == [
+        "1 record is public.",
+        f"{paper} waits for its time, or for something else that it belongs to to be published.",
+    ]

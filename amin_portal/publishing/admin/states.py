@@ -30,6 +30,9 @@ from amin_portal.publishing.where_used import where_used
 from .forms import transition_of
 
 
+MOST_NAMED = 5  # parts that wait
+
+
 class Withdrawal(forms.Form):
     """Why records are withdrawn, and what stands in their place."""
 
@@ -86,6 +89,7 @@ class StateSteps(admin.ModelAdmin):
         if form.transition is PUBLISH:
             form.instance.publish()
             self._say_what_is_public(request, [form.instance.pk])
+            self._say_what_waits(request, form.instance)
 
     def response_add(self, request: HttpRequest, obj: Publishable, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._back_to_form(request, obj) or super().response_add(request, obj, *args, **kwargs)
@@ -152,6 +156,19 @@ class StateSteps(admin.ModelAdmin):
                 hidden,
             )
             self.message_user(request, message % hidden, messages.WARNING)
+
+    def _say_what_waits(self, request: HttpRequest, record: Publishable) -> None:
+        """Parts that were published with their whole and still hidden: they belong to something else as well."""
+        if not type(record).objects.public().filter(pk=record.pk).exists():
+            return
+        parts: dict[type[Publishable], list[int]] = {}
+        for part in record.own_parts():
+            parts.setdefault(type(part), []).append(part.pk)
+        for model, keys in parts.items():
+            seen = model.objects.public().filter(pk__in=keys).values("pk")
+            for part in model.objects.filter(pk__in=keys, state=State.PUBLISHED).exclude(pk__in=seen)[:MOST_NAMED]:
+                message = _("%(part)s waits for its time, or for something else that it belongs to to be published.")
+                self.message_user(request, message % {"part": part}, messages.WARNING)
 
     # Withdrawing
 
