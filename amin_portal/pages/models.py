@@ -12,7 +12,9 @@ class TextPage(Publishable):
     body = models.TextField(
         _("text"), help_text=_("Markdown: ## heading, - list, [link](/meetings/). HTML is not kept.")
     )
-    position = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("place in the menu"), default=0, help_text=_("The lower, the earlier: the overview has 1.")
+    )
 
     class Meta(Publishable.Meta):
         verbose_name = _("text page")

@@ -41,19 +41,38 @@ class DocumentFile(Publishable):
         UNREADABLE = "unreadable", _("cannot be read")
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="files")
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    version = models.PositiveSmallIntegerField(
+        _("version"),
+        default=1,
+        help_text=_("1 for the first; a changed text is the next version, a translation is not."),
+    )
     language = models.CharField(
         _("language"), max_length=20, default="en", validators=[LANGUAGE_TAG], help_text=_("BCP 47: en, vi, pt-TL.")
     )
     is_official = models.BooleanField(
         _("official text"), default=True, help_text=_("Unticked for an unofficial translation.")
     )
-    file = models.FileField(_("file"), upload_to=upload_path, blank=True, max_length=250)
-    url = WebAddressField(_("address elsewhere"), blank=True, max_length=500)
-    media_type = models.CharField(_("media type"), max_length=100, blank=True)
+    file = models.FileField(
+        _("file"),
+        upload_to=upload_path,
+        blank=True,
+        max_length=250,
+        help_text=_("PDF, Office files, pictures, plain text; its bytes say what it is."),
+    )
+    url = WebAddressField(
+        _("address elsewhere"),
+        blank=True,
+        max_length=500,
+        help_text=_("Where the file is kept elsewhere: https://asean.org/…; then without an upload."),
+    )
+    media_type = models.CharField(
+        _("media type"), max_length=100, blank=True, help_text=_("application/pdf; found out by itself for an upload.")
+    )
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    pages = models.PositiveIntegerField(
+        _("pages"), null=True, blank=True, help_text=_("Counted by itself for an upload where it can be.")
+    )
     original_name = models.CharField(_("name when it was uploaded"), max_length=200, blank=True, editable=False)
     text_state = models.CharField(_("text"), max_length=10, choices=TextState, default=TextState.UNREAD, editable=False)
     text_note = models.CharField(_("what could not be read, and why"), max_length=300, blank=True, editable=False)

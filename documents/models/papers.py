@@ -35,11 +35,22 @@ class MeetingDocument(Publishable):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="meeting_papers")
-    role = models.CharField(_("role"), max_length=10, choices=Role)
+    role = models.CharField(
+        _("role"),
+        max_length=10,
+        choices=Role,
+        help_text=_("What it was at the meeting: AMCAP-IV was adopted at the 10th AMMin."),
+    )
     date_precision = PrecisionField()
     date = PartialDateField(_("on"), help_text=_("The day it was adopted or issued, if known."))
     outcome = models.ForeignKey(
-        Outcome, verbose_name=_("outcome"), null=True, blank=True, on_delete=models.SET_NULL, related_name="papers"
+        Outcome,
+        verbose_name=_("outcome"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="papers",
+        help_text=_("The decision that names it."),
     )
     agenda_item = models.ForeignKey(
         AgendaItem,
@@ -48,9 +59,15 @@ class MeetingDocument(Publishable):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="papers",
+        help_text=_("The item of the same meeting under which it was tabled."),
     )
-    version_tabled = models.PositiveSmallIntegerField(_("version tabled"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    version_tabled = models.PositiveSmallIntegerField(
+        _("version tabled"),
+        null=True,
+        blank=True,
+        help_text=_("The version that lay before the meeting: 1; empty if unknown."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("The lower, the earlier."))
 
     class Meta(Publishable.Meta):
         verbose_name = _("paper of a meeting")

@@ -34,12 +34,19 @@ class RelatedLink(Publishable):
         PARTNER = "partner", _("partners")
 
     title = models.CharField(_("title"), max_length=200)
-    url = WebAddressField(_("address"), blank=True, max_length=500)
+    url = WebAddressField(
+        _("address"),
+        blank=True,
+        max_length=500,
+        help_text=_("Of the first page: https://www.dmr.go.th/. Without one, the link cannot be published."),
+    )
     category = models.CharField(_("category"), max_length=30, choices=Category)
     country = models.ForeignKey(
         Party, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="related_links"
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What is to be found there, in a sentence: “National geological survey.”")
+    )
 
     objects = RelatedLinkQuerySet.as_manager()
 
@@ -73,7 +80,7 @@ class KeyFigure(Publishable):
 
     collection = "figures"
 
-    label = models.CharField(_("label"), max_length=200)
+    label = models.CharField(_("label"), max_length=200, help_text=_("What is counted: Minerals trade of ASEAN."))
     value = models.DecimalField(
         _("value"),
         max_digits=18,
@@ -82,10 +89,14 @@ class KeyFigure(Publishable):
         blank=True,
         help_text=_("Empty if the source gives no number."),
     )
-    unit = models.CharField(_("unit"), max_length=50)
+    unit = models.CharField(_("unit"), max_length=50, help_text=_("USD billion; percent."))
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("Of the value, or of the report."))
-    is_approximate = models.BooleanField(_("approximate"), default=False)
-    statement = models.TextField(_("in a sentence"))
+    is_approximate = models.BooleanField(
+        _("approximate"), default=False, help_text=_("For a source that says “about”.")
+    )
+    statement = models.TextField(
+        _("in a sentence"), help_text=_("ASEAN traded minerals worth about 250 billion dollars in 2018.")
+    )
     is_headline = models.BooleanField(_("on the home page"), default=False)
 
     class Meta(Publishable.Meta):

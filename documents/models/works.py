@@ -51,9 +51,17 @@ class Document(Publishable):
 
     PUBLICATION_KINDS = (Kind.STUDY, Kind.TECHNICAL_PAPER, Kind.PUBLICATION, Kind.GUIDELINE, Kind.POSTER, Kind.REPORT)
 
-    title = models.CharField(_("title"), max_length=300)
-    short_title = models.CharField(_("short title"), max_length=100, blank=True)
-    number = models.CharField(_("official number"), max_length=50, blank=True)
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("As it stands on the document: ASEAN Minerals Cooperation Action Plan (AMCAP-IV): 2026-2030."),
+    )
+    short_title = models.CharField(
+        _("short title"), max_length=100, blank=True, help_text=_("For lists and links: AMCAP-IV.")
+    )
+    number = models.CharField(
+        _("official number"), max_length=50, blank=True, help_text=_("As printed on it; empty if it bears none.")
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     date_precision = PrecisionField()
     date = PartialDateField(_("date"), help_text=_("2023-11-23, 2023-11 or 2023; empty if unknown."))
@@ -64,14 +72,43 @@ class Document(Publishable):
         validators=[LANGUAGE_TAG],
         help_text=_("BCP 47: en, vi, pt-TL."),
     )
-    summary = models.TextField(_("summary"), blank=True)
-    publishers = models.ManyToManyField(
-        Party, verbose_name=_("publishers"), blank=True, related_name="published_documents"
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("What it says, in a few sentences of our own: “Fourth plan, covering 2026 to 2030.”"),
     )
-    partners = models.ManyToManyField(Party, verbose_name=_("partners"), blank=True, related_name="documents")
-    bodies = models.ManyToManyField(Body, verbose_name=_("bodies"), blank=True, related_name="documents")
-    is_key_document = models.BooleanField(_("key document"), default=False)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    publishers = models.ManyToManyField(
+        Party,
+        verbose_name=_("publishers"),
+        blank=True,
+        related_name="published_documents",
+        help_text=_("Who issued it: ASEAN."),
+    )
+    partners = models.ManyToManyField(
+        Party,
+        verbose_name=_("partners"),
+        blank=True,
+        related_name="documents",
+        help_text=_("Who paid for it or worked on it: University of Queensland."),
+    )
+    bodies = models.ManyToManyField(
+        Body,
+        verbose_name=_("bodies"),
+        blank=True,
+        related_name="documents",
+        help_text=_("Whose document it is: AMMin for a declaration of the ministers."),
+    )
+    is_key_document = models.BooleanField(
+        _("key document"),
+        default=False,
+        help_text=_("One of the texts that visitors look for first; the latest six stand on the home page."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_("As its publisher states it: CC BY 4.0; empty if it states none."),
+    )
     supersedes = models.ForeignKey(
         "self",
         verbose_name=_("supersedes"),
@@ -79,6 +116,7 @@ class Document(Publishable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="superseded_by",
+        help_text=_("The document whose place it takes."),
     )
     part_of = models.ForeignKey(
         "self",
@@ -87,6 +125,7 @@ class Document(Publishable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="contained",
+        help_text=_("The document of which it is an annex or a chapter."),
     )
 
     objects = DocumentQuerySet.as_manager()

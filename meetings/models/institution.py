@@ -30,11 +30,17 @@ class Body(Publishable):
         JOINT_WORKING_GROUP = "joint_working_group", _("joint working group")
         WORKING_GROUP = "working_group", _("working group")
 
-    acronym = models.CharField(_("acronym"), max_length=20)
+    acronym = models.CharField(_("acronym"), max_length=20, help_text=_("As ASEAN writes it: AMMin."))
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     parent = models.ForeignKey(
-        "self", verbose_name=_("reports to"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("reports to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        help_text=_("The body above it: AMMin for ASOMM."),
     )
     successor = models.ForeignKey(
         "self",
@@ -43,8 +49,9 @@ class Body(Publishable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="predecessors",
+        help_text=_("The body that took over its work."),
     )
-    mandate = models.TextField(_("mandate"), blank=True)
+    mandate = models.TextField(_("mandate"), blank=True, help_text=_("What it is there for, in our own words."))
     strategic_area = models.CharField(
         _("strategic area"), max_length=200, blank=True, help_text=_("In the wording of AMCAP-III Phase 1.")
     )
@@ -58,7 +65,7 @@ class Body(Publishable):
     established = PartialDateField(_("established"))
     concluded_precision = PrecisionField()
     concluded = PartialDateField(_("concluded"))
-    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("The lower, the earlier."))
 
     class Meta(Publishable.Meta):
         verbose_name = _("body")
@@ -121,8 +128,10 @@ class Party(Publishable):
         NAMED = "named", _("organisation named in the record")
 
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-    name = models.CharField(_("name as ASEAN writes it"), max_length=200)
-    acronym = models.CharField(_("acronym"), max_length=20, blank=True)
+    name = models.CharField(_("name as ASEAN writes it"), max_length=200, help_text=_("Viet Nam, Lao PDR."))
+    acronym = models.CharField(
+        _("acronym"), max_length=20, blank=True, help_text=_("ROK, REPSF; empty where nobody uses one.")
+    )
     country_code = models.CharField(
         _("country code"),
         max_length=2,
@@ -136,9 +145,19 @@ class Party(Publishable):
     ministry = models.CharField(_("ministry in charge of minerals"), max_length=200, blank=True)
     geological_survey = models.CharField(_("geological survey"), max_length=200, blank=True)
     other_institutions = LinesField(_("other institutions"), help_text=_("One a line."))
-    cooperation = models.TextField(_("cooperation in minerals"), blank=True)
-    note = models.TextField(_("note"), blank=True)
-    bodies = models.ManyToManyField("Body", verbose_name=_("takes part in"), blank=True, related_name="partners")
+    cooperation = models.TextField(
+        _("cooperation in minerals"), blank=True, help_text=_("What it does with ASEAN in minerals, in our own words.")
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What else is to be known: “Coordinates the WGMID and hosts the AMDIS.”")
+    )
+    bodies = models.ManyToManyField(
+        "Body",
+        verbose_name=_("takes part in"),
+        blank=True,
+        related_name="partners",
+        help_text=_("As a partner: ASOMM+3 for Japan."),
+    )
     aliases = LinesField(_("other spellings"), help_text=_("One a line: Vietnam for Viet Nam."))
 
     objects = PartyQuerySet.as_manager()
@@ -184,8 +203,12 @@ class FormerName(Part):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=200)
-    used_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
-    used_until = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True)
+    used_from = models.PositiveSmallIntegerField(
+        _("from year"), null=True, blank=True, help_text=_("The first year in which it was in use; empty if unknown.")
+    )
+    used_until = models.PositiveSmallIntegerField(
+        _("until year"), null=True, blank=True, help_text=_("The last year in which it was in use; empty if unknown.")
+    )
 
     class Meta:
         verbose_name = _("former or variant name")

@@ -62,14 +62,30 @@ class Meeting(Publishable):
         STATED = "stated", _("stated by a source")
         INFERRED = "inferred", _("inferred from the sequence")
 
-    body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="meetings")
+    body = models.ForeignKey(
+        Body,
+        verbose_name=_("body"),
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        help_text=_("Whose meeting it is: AMMin for a meeting of the ministers."),
+    )
     joint_bodies = models.ManyToManyField(
-        Body, verbose_name=_("held jointly with"), blank=True, related_name="joint_meetings"
+        Body,
+        verbose_name=_("held jointly with"),
+        blank=True,
+        related_name="joint_meetings",
+        help_text=_("Other bodies that sat in the same session."),
     )
     ordinal = models.PositiveSmallIntegerField(
         _("ordinal"), null=True, blank=True, help_text=_("10 for the 10th AMMin; empty for events outside the series.")
     )
-    ordinal_basis = models.CharField(_("basis of the ordinal"), max_length=10, choices=OrdinalBasis, blank=True)
+    ordinal_basis = models.CharField(
+        _("basis of the ordinal"),
+        max_length=10,
+        choices=OrdinalBasis,
+        blank=True,
+        help_text=_("Inferred where no source gives the number, only its place in the sequence."),
+    )
     title = models.CharField(
         _("title"),
         max_length=250,
@@ -80,19 +96,45 @@ class Meeting(Publishable):
     start = PartialDateField(_("start"), help_text=_("2025-10-02, 2025-10 or 2025; empty if unknown."))
     end_precision = PrecisionField()
     end = PartialDateField(_("end"), help_text=_("Last day, included; empty if unknown."))
-    date_note = models.TextField(_("note on the dates"), blank=True)
+    date_note = models.TextField(
+        _("note on the dates"),
+        blank=True,
+        help_text=_(
+            "Where sources disagree or say less: “19 November was the second day; the closing day is not stated.”"
+        ),
+    )
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.UNKNOWN)
     city = models.CharField(_("city"), max_length=100, blank=True, help_text=_("Empty for a meeting held only online."))
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, blank=True, help_text=_("IANA name: Asia/Ho_Chi_Minh."))
     host = models.ForeignKey(
-        Party, verbose_name=_("host"), null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_meetings"
+        Party,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_meetings",
+        help_text=_("The country that hosts it, also online: Viet Nam for the 8th AMMin."),
     )
     participants = models.ManyToManyField(
-        Party, verbose_name=_("participants"), blank=True, related_name="attended_meetings"
+        Party,
+        verbose_name=_("participants"),
+        blank=True,
+        related_name="attended_meetings",
+        help_text=_("Those that a source names."),
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
-    summary = models.TextField(_("summary"), blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.PLANNED,
+        help_text=_("Held only once it took place; planned or confirmed before."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("A few sentences in our own words: who chaired it, its theme, what was held beside it."),
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -195,7 +237,7 @@ class AgendaItem(MeetingPart):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
     title = models.CharField(_("title"), max_length=300)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("What the title does not say."))
 
     class Meta(MeetingPart.Meta):
         verbose_name = _("agenda item")
@@ -244,13 +286,33 @@ class Outcome(MeetingPart):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="outcomes",
+        help_text=_("The item of the same meeting under which it was decided."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    text = models.TextField(_("text"))
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        help_text=_("By the verb of the source: adopted for “The Ministers adopted AMCAP-IV”."),
+    )
+    text = models.TextField(
+        _("text"), help_text=_("One decision, whole in itself: “Fourth action plan, for 2026-2030”.")
+    )
     due_precision = PrecisionField()
     due = PartialDateField(_("due"))
-    follow_up = models.CharField(_("follow-up"), max_length=10, choices=FollowUp, blank=True)
-    tasked_bodies = models.ManyToManyField(Body, verbose_name=_("tasked bodies"), blank=True, related_name="taskings")
+    follow_up = models.CharField(
+        _("follow-up"),
+        max_length=10,
+        choices=FollowUp,
+        blank=True,
+        help_text=_("Empty where there is nothing to follow up."),
+    )
+    tasked_bodies = models.ManyToManyField(
+        Body,
+        verbose_name=_("tasked bodies"),
+        blank=True,
+        related_name="taskings",
+        help_text=_("Who is to carry it out: ASOMM."),
+    )
     follows = models.ForeignKey(
         "self",
         verbose_name=_("follows an earlier outcome"),
@@ -258,6 +320,7 @@ class Outcome(MeetingPart):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="followed_by",
+        help_text=_("What it takes further: the draft of a plan, for its adoption."),
     )
 
     class Meta(MeetingPart.Meta):

@@ -53,11 +53,27 @@ class StrategicArea(PlanItem):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="areas")
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("In the order of listing."))
-    name = models.CharField(_("name"), max_length=250)
-    name_basis = models.CharField(_("basis of the name"), max_length=20, choices=NameBasis, default=NameBasis.OFFICIAL)
-    objective = models.TextField(_("objective"), blank=True)
+    name = models.CharField(
+        _("name"), max_length=250, help_text=_("As the plan has it: Trade and Investments in Minerals.")
+    )
+    name_basis = models.CharField(
+        _("basis of the name"),
+        max_length=20,
+        choices=NameBasis,
+        default=NameBasis.OFFICIAL,
+        help_text=_("How sure the name is: translated where it was seen in another language only."),
+    )
+    objective = models.TextField(
+        _("objective"), blank=True, help_text=_("What the area is to reach, in our own words.")
+    )
     lead_body = models.ForeignKey(
-        Body, verbose_name=_("lead body"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_areas"
+        Body,
+        verbose_name=_("lead body"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="led_areas",
+        help_text=_("WGSMD for Sustainable Minerals Development."),
     )
 
     class Meta(PlanItem.Meta):
@@ -103,16 +119,33 @@ class Action(PlanItem):
         blank=True,
         on_delete=models.RESTRICT,
         related_name="actions",
+        help_text=_("Empty where it crosses the areas or the area is not known."),
     )
     code = models.CharField(
         _("code"), max_length=20, blank=True, help_text=_("As numbered in the plan; empty if not known.")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    title = models.CharField(_("title"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("The lower, the earlier."))
+    title = models.CharField(_("title"), max_length=300, help_text=_("As the plan has it: Preparation of AMCAP-IV."))
     description = models.TextField(_("description"), blank=True)
-    basis = models.CharField(_("basis"), max_length=10, choices=Basis, default=Basis.OFFICIAL)
-    is_cross_cutting = models.BooleanField(_("crosses the areas"), default=False)
-    leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_actions")
+    basis = models.CharField(
+        _("basis"),
+        max_length=10,
+        choices=Basis,
+        default=Basis.OFFICIAL,
+        help_text=_("Where the wording comes from: the plan itself, or a source that speaks of it."),
+    )
+    is_cross_cutting = models.BooleanField(
+        _("crosses the areas"),
+        default=False,
+        help_text=_("It serves more than one area: the ASEAN Minerals Trust Fund."),
+    )
+    leads = models.ManyToManyField(
+        Party,
+        verbose_name=_("led by"),
+        blank=True,
+        related_name="led_actions",
+        help_text=_("The countries or organisations in the lead: Indonesia for the AMDIS."),
+    )
     body = models.ForeignKey(
         Body,
         verbose_name=_("responsible body"),
@@ -120,6 +153,7 @@ class Action(PlanItem):
         blank=True,
         on_delete=models.PROTECT,
         related_name="actions",
+        help_text=_("The body that follows it: WGMID."),
     )
     mandate = models.ForeignKey(
         Outcome,
@@ -128,11 +162,16 @@ class Action(PlanItem):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="mandated_actions",
+        help_text=_("The decision of a meeting that asked for it."),
     )
-    start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
-    measure = models.TextField(_("measure"), blank=True)
-    target = models.TextField(_("target"), blank=True)
+    start_year = models.PositiveSmallIntegerField(
+        _("first year"), null=True, blank=True, help_text=_("2021; empty where the plan gives none.")
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("last year"), null=True, blank=True, help_text=_("Included: 2025; empty where the plan gives none.")
+    )
+    measure = models.TextField(_("measure"), blank=True, help_text=_("By what one will tell that it is done."))
+    target = models.TextField(_("target"), blank=True, help_text=_("How much of it, by when."))
     outputs = LinesField(_("outputs"), help_text=_("One a line."))
     continues = models.ForeignKey(
         "self",
@@ -141,6 +180,7 @@ class Action(PlanItem):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="continued_by",
+        help_text=_("The action of an earlier plan that goes on in it."),
     )
 
     class Meta(PlanItem.Meta):
@@ -191,13 +231,30 @@ class Activity(PlanItem):
         blank=True,
         on_delete=models.RESTRICT,
         related_name="activities",
+        help_text=_("Empty where it is not known; an action says it already."),
     )
     action = models.ForeignKey(
-        Action, verbose_name=_("action"), null=True, blank=True, on_delete=models.RESTRICT, related_name="activities"
+        Action,
+        verbose_name=_("action"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="activities",
+        help_text=_("The action of the same plan that it carries out."),
     )
-    also_serves = models.ManyToManyField(Plan, verbose_name=_("also serves"), blank=True, related_name="served_by")
+    also_serves = models.ManyToManyField(
+        Plan,
+        verbose_name=_("also serves"),
+        blank=True,
+        related_name="served_by",
+        help_text=_("Other plans: AMCAP-III Phase 2 for the workshop on an ASEAN Mining Vision."),
+    )
     link_basis = models.CharField(
-        _("basis of the link to the plan"), max_length=10, choices=LinkBasis, default=LinkBasis.STATED
+        _("basis of the link to the plan"),
+        max_length=10,
+        choices=LinkBasis,
+        default=LinkBasis.STATED,
+        help_text=_("Whether a source ties it to the plan, or we do."),
     )
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -215,9 +272,15 @@ class Activity(PlanItem):
         related_name="activities_there",
     )
     is_online = models.BooleanField(_("online"), default=False, help_text=_("Wholly or mainly."))
-    leads = models.ManyToManyField(Party, verbose_name=_("led by"), blank=True, related_name="led_activities")
+    leads = models.ManyToManyField(
+        Party, verbose_name=_("led by"), blank=True, related_name="led_activities", help_text=_("Who organised it.")
+    )
     partners = models.ManyToManyField(
-        Party, verbose_name=_("partners"), blank=True, related_name="partnered_activities"
+        Party,
+        verbose_name=_("partners"),
+        blank=True,
+        related_name="partnered_activities",
+        help_text=_("Who paid for it or worked on it: ASEAN-Korea Cooperation Fund."),
     )
     event = models.ForeignKey(
         Meeting,
@@ -228,7 +291,13 @@ class Activity(PlanItem):
         related_name="activities",
         help_text=_("The meeting or workshop on record at which it took place."),
     )
-    documents = models.ManyToManyField(Document, verbose_name=_("documents"), blank=True, related_name="activities")
+    documents = models.ManyToManyField(
+        Document,
+        verbose_name=_("documents"),
+        blank=True,
+        related_name="activities",
+        help_text=_("What came out of it: programme, study, report."),
+    )
     continues = models.ForeignKey(
         "self",
         verbose_name=_("continues"),
@@ -236,8 +305,9 @@ class Activity(PlanItem):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="continued_by",
+        help_text=_("The earlier activity that goes on in it: the last workshop of a series."),
     )
-    summary = models.TextField(_("summary"), blank=True)
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What was done, in our own words."))
 
     class Meta(PlanItem.Meta):
         verbose_name = _("activity")

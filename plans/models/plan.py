@@ -47,25 +47,63 @@ class Plan(Publishable):
 
     code = models.CharField(_("code"), max_length=50, blank=True, help_text=_("AMCAP-III Phase 2"))
     title = models.CharField(_("title"), max_length=250)
-    theme = models.CharField(_("theme"), max_length=250, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
-    part_of = models.ForeignKey(
-        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    theme = models.CharField(
+        _("theme"),
+        max_length=250,
+        blank=True,
+        help_text=_("Its motto: Dynamic Mineral Sector Initiative for Prosperous ASEAN."),
     )
-    phase = models.PositiveSmallIntegerField(_("phase"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    start_year = models.PositiveSmallIntegerField(
+        _("first year"), null=True, blank=True, help_text=_("2026 for AMCAP-IV.")
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("last year"), null=True, blank=True, help_text=_("Included: 2030 for AMCAP-IV; empty for an open end.")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text=_("The plan of which it is a phase: AMCAP-III for AMCAP-III Phase 2."),
+    )
+    phase = models.PositiveSmallIntegerField(
+        _("phase"), null=True, blank=True, help_text=_("2 for AMCAP-III Phase 2; empty for a plan that is none.")
+    )
     predecessor = models.ForeignKey(
-        "self", verbose_name=_("follows"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+        "self",
+        verbose_name=_("follows"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+        help_text=_("The plan before it: AMCAP-III Phase 2 for AMCAP-IV."),
     )
     supports = models.ManyToManyField(
-        "self", verbose_name=_("supports"), blank=True, symmetrical=False, related_name="supported_by"
+        "self",
+        verbose_name=_("supports"),
+        blank=True,
+        symmetrical=False,
+        related_name="supported_by",
+        help_text=_("Other plans that it helps to carry out: AMCAP-III for the ASEAN-IGF work plan 2019-2021."),
     )
     document = models.OneToOneField(
-        Document, verbose_name=_("text"), null=True, blank=True, on_delete=models.PROTECT, related_name="plan"
+        Document,
+        verbose_name=_("text"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="plan",
+        help_text=_("The document that holds the plan; its papers say where it was adopted."),
     )
     outcomes = models.ManyToManyField(
-        Outcome, verbose_name=_("outcomes that concern it"), blank=True, related_name="plans"
+        Outcome,
+        verbose_name=_("outcomes that concern it"),
+        blank=True,
+        related_name="plans",
+        help_text=_("Decisions about it, from the first draft to the last report."),
     )
     adopted_at = models.ForeignKey(
         Meeting,
@@ -88,16 +126,34 @@ class Plan(Publishable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="drafted_plans",
+        help_text=_("Malaysia for AMCAP-III."),
     )
-    vision = models.TextField(_("vision"), blank=True)
+    vision = models.TextField(
+        _("vision"), blank=True, help_text=_("Word for word as ASEAN or, failing that, the press gives it.")
+    )
     vision_basis = models.CharField(_("basis of the vision"), max_length=10, choices=VisionBasis, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    reported_areas = models.PositiveSmallIntegerField(_("strategic areas, as reported"), null=True, blank=True)
-    reported_actions = models.PositiveSmallIntegerField(_("actions, as reported"), null=True, blank=True)
-    reported_actions_completed = models.PositiveSmallIntegerField(
-        _("actions completed, as reported"), null=True, blank=True
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What it sets out to do, in our own words."))
+    reported_areas = models.PositiveSmallIntegerField(
+        _("strategic areas, as reported"),
+        null=True,
+        blank=True,
+        help_text=_("As a source counts them, however many are on record here."),
     )
-    reported_activities = models.PositiveSmallIntegerField(_("activities, as reported"), null=True, blank=True)
+    reported_actions = models.PositiveSmallIntegerField(
+        _("actions, as reported"), null=True, blank=True, help_text=_("As a source counts them: 19 for AMCAP-I.")
+    )
+    reported_actions_completed = models.PositiveSmallIntegerField(
+        _("actions completed, as reported"),
+        null=True,
+        blank=True,
+        help_text=_("As a source counts them: 9 of 10 for the ASOMM+3 Work Plan 2016-2020."),
+    )
+    reported_activities = models.PositiveSmallIntegerField(
+        _("activities, as reported"),
+        null=True,
+        blank=True,
+        help_text=_("As a source counts them: 34 for the ASOMM+3 Work Plan 2016-2020."),
+    )
     reported_sources = SourcesField(_("sources of these counts"))
     notes = LinesField(
         _("notes"), help_text=_("What is not known, where sources disagree, what was decided. One note a line.")

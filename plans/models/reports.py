@@ -51,14 +51,30 @@ class ProgressReport(Publishable):
         Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
     )
     as_of_precision = PrecisionField()
-    as_of = PartialDateField(_("as of"))
+    as_of = PartialDateField(
+        _("as of"), help_text=_("The day for which it holds, as far as it is known: 2025-10-02, 2024-11 or 2024.")
+    )
     status = models.CharField(
         _("status"), max_length=12, choices=Status, blank=True, help_text=_("Empty if the source gives none.")
     )
-    percent = models.PositiveSmallIntegerField(_("percent"), null=True, blank=True, validators=[MaxValueValidator(100)])
-    completed = models.PositiveSmallIntegerField(_("completed"), null=True, blank=True)
-    total = models.PositiveSmallIntegerField(_("of"), null=True, blank=True)
-    narrative = models.TextField(_("narrative"), blank=True)
+    percent = models.PositiveSmallIntegerField(
+        _("percent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("From 0 to 100, only where a source gives it."),
+    )
+    completed = models.PositiveSmallIntegerField(
+        _("completed"), null=True, blank=True, help_text=_("How many are done: 9 of 10 actions.")
+    )
+    total = models.PositiveSmallIntegerField(
+        _("of"), null=True, blank=True, help_text=_("How many there are: 10 actions.")
+    )
+    narrative = models.TextField(
+        _("narrative"),
+        blank=True,
+        help_text=_("What was reported: “The draft vision, for the coming 20 years, was presented at the 24th ASOMM.”"),
+    )
     meeting = models.ForeignKey(
         Meeting,
         verbose_name=_("reported to"),
@@ -66,9 +82,20 @@ class ProgressReport(Publishable):
         blank=True,
         on_delete=models.PROTECT,
         related_name="progress_reports",
+        help_text=_("The meeting that heard it."),
     )
-    evidence = models.ManyToManyField(Document, verbose_name=_("evidence"), blank=True, related_name="evidence_for")
-    reason_without_evidence = models.TextField(_("reason why there is no evidence"), blank=True)
+    evidence = models.ManyToManyField(
+        Document,
+        verbose_name=_("evidence"),
+        blank=True,
+        related_name="evidence_for",
+        help_text=_("The documents that bear it out."),
+    )
+    reason_without_evidence = models.TextField(
+        _("reason why there is no evidence"),
+        blank=True,
+        help_text=_("Why none of them can be shown: “Reported orally.”"),
+    )
 
     class Meta(Publishable.Meta):
         verbose_name = _("progress report")

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('body', models.TextField(help_text='Markdown: ## heading, - list, [link](/meetings/). HTML is not kept.', verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place in the menu')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='pages.textpage', verbose_name='replaced by')),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='The lower, the earlier: the overview has 1.', verbose_name='place in the menu')),
+                ('replaced_by', models.ForeignKey(blank=True, help_text='The record to which visitors are sent on from the tombstone.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='pages.textpage', verbose_name='replaced by')),
             ],
             options={
                 'verbose_name': 'text page',

@@ -90,6 +90,7 @@ class Publishable(Part):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="replaces",
+        help_text=_("The record to which visitors are sent on from the tombstone."),
     )
     sources = SourcesField(_("sources"))
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
