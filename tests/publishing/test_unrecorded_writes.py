@@ -1,4 +1,4 @@
-"""`update()` and `bulk_create()` leave no version: where they are used, they write no content of a record, or say so."""
+"""`update()` and `bulk_create()` leave no version: where they are used they write no content of a record, or say so."""
 
 import ast
 from collections.abc import Iterator
