@@ -3,8 +3,9 @@
 from .door import PublishableQuerySet, State, permission
 from .former_slugs import FormerSlug
 from .history import HISTORY, History
+from .part import Part
 from .previews import Guest, PreviewLink
-from .record import Part, Publishable, publishable_models
+from .record import Publishable, publishable_models
 
 __all__ = [
     "HISTORY",

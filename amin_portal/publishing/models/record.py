@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -16,30 +16,8 @@ from amin_portal.publishing.slugs import slug_from
 
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
-from .history import HISTORY
+from .part import Part
 from .transitions import PUBLISH, Transition
-
-
-class Part(models.Model):
-    """What is a part of records named by the foreign keys in `wholes`: their revision grows when it changes."""
-
-    wholes: tuple[str, ...] = ()
-    may_be_known = True  # visitors may have seen it
-    history = HISTORY
-
-    class Meta:
-        abstract = True
-
-    def _touch_wholes(self, unless: Self | None = None) -> None:
-        """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
-
-        A part that nobody may know of changes nothing that the public can see of its whole.
-        """
-        for name in self.wholes if self.may_be_known else ():
-            key = getattr(self, f"{name}_id")
-            if unless is None or key != getattr(unless, f"{name}_id"):
-                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
-                    whole.touch()
 
 
 class Publishable(Part):

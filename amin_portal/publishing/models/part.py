@@ -1,0 +1,29 @@
+"""What is a part of other records."""
+
+from typing import Self
+
+from django.db import models
+
+from .history import HISTORY
+
+
+class Part(models.Model):
+    """What is a part of records named by the foreign keys in `wholes`: their revision grows when it changes."""
+
+    wholes: tuple[str, ...] = ()
+    may_be_known = True  # visitors may have seen it
+    history = HISTORY
+
+    class Meta:
+        abstract = True
+
+    def _touch_wholes(self, unless: Self | None = None) -> None:
+        """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
+
+        A part that nobody may know of changes nothing that the public can see of its whole.
+        """
+        for name in self.wholes if self.may_be_known else ():
+            key = getattr(self, f"{name}_id")
+            if unless is None or key != getattr(unless, f"{name}_id"):
+                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
+                    whole.touch()
