@@ -29,7 +29,7 @@ def make_link(editor: Client, record, days: int = 7) -> PreviewLink:
 def statuses(client: Client, *records) -> list[int]:
     answers = [client.get(record.get_absolute_url()) for record in records]
     for answer in answers:
-        answer.close()
+        answer.getvalue()  # which closes a file
     return [answer.status_code for answer in answers]
 
 
