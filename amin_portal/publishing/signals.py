@@ -28,7 +28,7 @@ def record_related(
         elif action in AFTER:
             holder.touch()
             holder.refresh_from_db(fields=["revision"])
-            HISTORY.relations_changed(holder)
+            HISTORY.relations_changed(holder, through=sender)
 
 
 @receiver(pre_save)

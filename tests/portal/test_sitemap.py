@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.meetings import OutcomeFactory
 from tests.factories.plans import ActionFactory, ActivityFactory, StrategicAreaFactory
@@ -38,7 +39,7 @@ def test_sitemap_says_when_a_page_changed(client):
         rf"<loc>http://testserver{outcome.get_absolute_url()}</loc><lastmod>(.*?)</lastmod>",
         client.get("/sitemap.xml").text,
     )
-    assert entry[1] == outcome.updated_at.date().isoformat()
+    assert entry[1] == timezone.localdate(outcome.updated_at).isoformat()
 
 
 @pytest.mark.parametrize("count", [1, 3])

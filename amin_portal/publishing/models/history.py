@@ -38,19 +38,23 @@ class History(HistoricalRecords):
     def m2m_changed(self, **kwargs: Any) -> None:
         """`relations_changed` does it, once the revision has grown, and from whichever side it was changed."""
 
-    def relations_changed(self, record: models.Model) -> None:
-        """Keep the relations of `record` as they are now, with what the same object saved last."""
+    def relations_changed(self, record: models.Model, through: type[models.Model] | None = None) -> None:
+        """Keep the relations of `record`, or those in the table `through`, with what the same object saved last."""
         version = getattr(record, "_version_under_way", None)
         if version is None:
             self.create_historical_record(record, "~")
             return
+        version._history_m2m_fields = [
+            field for field in type(version)._history_m2m_fields if through in (None, field.remote_field.through)
+        ]
         for field in version._history_m2m_fields:
             self.m2m_models[field].objects.filter(history=version).delete()
         self.create_historical_record_m2ms(version, record)
+        del version._history_m2m_fields
 
     def begin(self, record: models.Model) -> None:
         """Keep what is stored of `record`, before its first change, if nothing of it was kept yet."""
-        if record._state.adding or record.history.exists():
+        if record._state.adding or hasattr(record, "_version_under_way") or record.history.exists():
             return
         stored = type(record)._base_manager.get(pk=record.pk)
         stored._history_user, stored._history_date = None, getattr(stored, "updated_at", timezone.now())
