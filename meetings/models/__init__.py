@@ -1,7 +1,8 @@
 """The institution and its sessions: parties, bodies, meetings, agenda items, outcomes."""
 
 from .institution import Body, FormerName, Party, PartyQuerySet
-from .sessions import AgendaItem, Meeting, Outcome
+from .outcomes import AgendaItem, Outcome
+from .sessions import Meeting
 
 __all__ = [
     "AgendaItem",

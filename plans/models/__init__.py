@@ -1,6 +1,7 @@
 """What was promised and how far it is: plans, strategic areas, actions, activities, progress reports."""
 
-from .items import Action, Activity, PlanItem, StrategicArea
+from .activities import Activity
+from .items import Action, PlanItem, StrategicArea
 from .plan import Adoption, Plan, PlanQuerySet
 from .reports import ProgressReport
 

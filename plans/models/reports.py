@@ -10,7 +10,8 @@ from amin_portal.publishing.partial_dates import PartialDateField, PrecisionFiel
 from documents.models import Document
 from meetings.models import Meeting
 
-from .items import Action, Activity
+from .activities import Activity
+from .items import Action
 from .plan import Plan
 
 
