@@ -18,6 +18,7 @@ from .queue import gap_sections, waiting_sections
 class DeskSite(admin.AdminSite):
     def get_urls(self) -> list:
         desk = [
+            path("guide/", views.guide, name="desk_guide"),
             path("desk/put-off/", views.put_off, name="desk_put_off"),
             path("desk/<slug:section>/", views.section, name="desk_section"),
             path("desk/<slug:rule>/<uuid:uid>/not-now/", views.not_now, name="desk_not_now"),

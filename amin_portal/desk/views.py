@@ -1,8 +1,10 @@
 """The pages of the desk behind its first: a whole section, putting something off, and what was put off."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -33,6 +35,14 @@ BY_PAGE = 50
 
 def page_of_desk(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return render(request, f"admin/desk/{template}.html", admin.site.each_context(request) | context)
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """The guide for staff, as it stands in docs/; without its pictures, which show what is one click away here."""
+    title, text = Path(settings.BASE_DIR, "docs/secretariat.md").read_text(encoding="utf-8").split("\n", 1)
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("!["))
+    return page_of_desk(request, "guide", title=title.removeprefix("# "), text=text)
 
 
 @require_safe

@@ -17,6 +17,11 @@ def page_that_takes_several_files() -> str:
     return reverse("admin:documents_meeting_add_files", args=[Meeting.objects.get(slug="ammin-9").pk])
 
 
+def of_the_last_meeting(name: str) -> Callable[[], str]:
+    """The page of the admin with that name, of the 10th meeting of ministers."""
+    return lambda: reverse(f"admin:{name}", args=[Meeting.objects.get(slug="ammin-10").pk])
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of page; `address` is a path of the portal, or finds one in the record.
@@ -76,6 +81,7 @@ OTHERS = [
     Kind("search-wrong-filter", "/search/?q=minerals&year=soon&colour=blue"),
     Kind("search-near-miss", "/search/?q=declartion"),
     Kind("api-docs", "/api/docs/"),
+    Kind("preview-not-open", "/preview/no-such-link", status=404),
     Kind("not-found", "/no-such-page/", status=404),
     Kind("withdrawn", "/documents/withdrawn-paper/", status=410),
     Kind("failed", "/failing/", status=500),
@@ -94,6 +100,13 @@ ADMIN = [
     Kind("admin-form", form_of_a_meeting, staff=True, not_ours=BUILT_BY_SCRIPT),
     Kind("admin-import", "/admin/meetings/meeting/import/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-add-files", page_that_takes_several_files, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-changes", "/admin/changes/", staff=True),
+    Kind("admin-guide", "/admin/guide/", staff=True),
+    Kind("admin-history", of_the_last_meeting("meetings_meeting_history"), staff=True),
+    Kind("admin-withdraw", of_the_last_meeting("meetings_meeting_withdraw"), staff=True, not_ours=BUILT_BY_SCRIPT),
+    Kind("admin-preview-links", of_the_last_meeting("meetings_meeting_preview_links"), staff=True),
+    Kind("admin-next-meeting", of_the_last_meeting("meetings_meeting_next"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-paste-statement", of_the_last_meeting("paste_statement"), staff=True),
 ]
 # Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
 EXPLORER = Kind("api-explorer", "/api/docs/try/", not_ours=BUILT_BY_SCRIPT[:1])

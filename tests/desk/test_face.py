@@ -122,8 +122,9 @@ def test_every_page_of_the_desk_carries_its_name_and_leads_to_the_public_site(pa
     for page in pages.values():
         assert NAME in text_of(page)
         assert len(headings(page)) == 1
-        own = [reverse("mfa_index"), reverse("account_change_password")]
-        assert links(page)[:5] == ["#content-start", "/admin/", reverse("home"), *own]
+        own = [reverse(f"admin:{name}") for name in ("changes", "desk_guide")]
+        own += [reverse("mfa_index"), reverse("account_change_password")]
+        assert links(page)[:7] == ["#content-start", "/admin/", reverse("home"), *own]
 
 
 def test_desk_says_what_it_is_for_on_its_first_page_alone(pages):
@@ -154,6 +155,6 @@ def test_list_scrolls_in_a_region_that_the_keyboard_reaches(pages):
 def test_every_field_of_a_table_of_parts_has_its_label(pages):
     tags = Tags(pages["table"].text)
     fields = [values["id"] for values in tags.named() if values.get("name", "").startswith("former_names-0-")]
-    shown = [name for name in fields if not name.endswith(("-id", "-body"))]
+    shown = [name for name in fields if not name.endswith(("-id", "-body", "-seen"))]
     assert shown == [f"id_former_names-0-{name}" for name in ("name", "used_from", "used_until", "DELETE")]
     assert [len(tags.named(**{"for": name})) for name in shown] == [1] * len(shown)
