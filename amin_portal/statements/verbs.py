@@ -33,6 +33,7 @@ ADVERBS = rf"(?:\s+(?:{LED_UP}),?)*\s*$"
 REACH = 160  # letters before a verb that say whose it is
 MEETING = r"(?:ministers?|meeting|we|senior\s+officials|ammin|asomm|asomm\+3|heads\s+of\s+delegation|parties)"
 BY_THE_MEETING = re.compile(rf"\b{MEETING}(?:\s*\([^)]{{1,60}}\))?,?{ADVERBS}", re.IGNORECASE)
+SUBJECT = re.compile(rf"\W*(?:in\s+this\s+regard,?\s+)?(?:the\s+)?(?:\w+\s+){{0,3}}?{MEETING}\b", re.IGNORECASE)
 COORDINATED = re.compile(rf"(?:,|;|\band|\bas\s+well\s+as){ADVERBS}", re.IGNORECASE)
 PASSIVE = re.compile(rf"(?P<before>\S+)\s+(?:was|were|is|are)(?:\s+being)?{ADVERBS}", re.IGNORECASE)
 AT_THE_START = re.compile(rf"^\W*(?:to)?{ADVERBS}", re.IGNORECASE)
@@ -48,7 +49,7 @@ NO_OUTCOME = re.compile(
     r"|\b(?:were|was)\s+also\s+in\s+attendance\b"
     r"|\bexpress(?:ed)?\s+(?:\w+\s+){0,5}?(?:appreciation|gratitude|thanks)\b[^.]*?"
     r"\b(?:hospitality|arrangements?|hosting|chairmanship)\b"
-    r"|\b(?:appears?|is\s+attached)\s+as\s+annex\b|\bmet\s+(?:in|on|at)\b",
+    r"|\b(?:appears?|is\s+attached)\s+as\s+annex\b|\b(?:met|convened)\s+(?:in|on|at|for|the)\b",
     re.IGNORECASE,
 )
 
@@ -79,23 +80,24 @@ def guess_kind(text: str) -> Guess:
 def _acts(text: str) -> Iterator[tuple[Kind, tuple[int, int]]]:
     """The verbs of what the meeting does, in their order."""
     for sentence in SENTENCE.finditer(text):
-        has_act = False
+        is_its_own = bool(SUBJECT.match(sentence[0]))
         found = [(match, kind) for kind, verb in PATTERNS.items() for match in verb.finditer(sentence[0])]
         for match, kind in sorted(found, key=lambda one: one[0].start()):
-            if _is_act(sentence[0], match, has_act):
-                has_act = True
+            if _is_act(sentence[0], match, is_its_own):
+                is_its_own = True
                 yield kind, (sentence.start() + match.start(), sentence.start() + match.end())
 
 
-def _is_act(sentence: str, verb: re.Match, has_act: bool) -> bool:
+def _is_act(sentence: str, verb: re.Match, is_its_own: bool) -> bool:
+    """`is_its_own`: the sentence tells what the meeting does; what was done to something is told on the way then."""
     before, after = sentence[max(verb.start() - REACH, 0) : verb.start()], sentence[verb.end() : verb.end() + REACH]
     if BY_THE_MEETING.search(before):
         return True
     if passive := PASSIVE.search(before):
-        return not (RELATIVE.search(passive["before"]) or BY_OTHERS.match(after))
+        return not (is_its_own or RELATIVE.search(passive["before"]) or BY_OTHERS.match(after))
     if ELSEWHERE.match(after):
         return False
-    return bool(_is_first(before, verb.start()) or (has_act and COORDINATED.search(before)))
+    return bool(_is_first(before, verb.start()) or (is_its_own and COORDINATED.search(before)))
 
 
 def _is_first(before: str, place: int) -> bool:

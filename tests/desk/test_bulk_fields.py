@@ -140,6 +140,13 @@ def test_one_record_that_cannot_be_changed_keeps_all_as_they_are(editor):
     assert [*Action.objects.values_list("area", flat=True)] == [None, None]
 
 
+def test_value_that_two_records_cannot_share_is_said_and_nothing_is_changed(editor):
+    body, meetings = BodyFactory(), [MeetingFactory(ordinal=3, title=title) for title in ("One", "Two")]
+    answer = confirm(editor, look(editor, meetings, "body", body.pk))
+    assert answer.context["problems"] == ["Two: This body already has a meeting with that ordinal."]
+    assert not body.meetings.exists()
+
+
 def test_record_that_a_colleague_changed_between_the_pages_keeps_all_as_they_are(editor, studies):
     page = look(editor, studies, "kind", "study")
     studies[1].summary = "New"

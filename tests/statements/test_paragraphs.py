@@ -23,7 +23,8 @@ def test_text_from_a_pdf_is_put_together_again():
         ),
         (
             "2",
-            "The Ministers noted with appreciation the completion of AMCAP-III Phase 2, adopted in 2021 by the 8th AMMin.",
+            "The Ministers noted with appreciation the completion of AMCAP-III Phase 2, adopted in 2021 by the 8th "
+            "AMMin.",
         ),
         (
             "3",
@@ -38,8 +39,8 @@ def test_text_from_a_pdf_is_put_together_again():
         ("5", "The Ministers agreed to convene the 11th AMMin in 2027."),
         (
             "6",
-            "The Ministers expressed their sincere appreciation to the Government and the people of Lao PDR for the warm "
-            "hospitality.",
+            "The Ministers expressed their sincere appreciation to the Government and the people of Lao PDR for the "
+            "warm hospitality.",
         ),
     ]
 

@@ -30,6 +30,9 @@ def told(text: str) -> tuple:
         ("ADOPT the Action Plan;", "adopted", ["ADOPT"]),
         ("To endorse the Strategy.", "endorsed", ["endorse"]),
         ("The Declaration was adopted by the Ministers.", "adopted", ["adopted"]),
+        ("The Ministers commended Lao PDR and welcomed the plan.", "welcomed", ["welcomed"]),
+        ("The Meeting considered and adopted the plan.", "adopted", ["adopted"]),
+        ("The Ministers noted that the AMDIS was launched in 2013.", "noted", ["noted"]),
         ("The Ministers noted the report and welcomed it.", "noted", ["noted", "welcomed"]),
         ("The Ministers welcomed the report and directed the ASOMM to act.", "tasked", ["welcomed", "directed"]),
         ("The Ministers welcomed it. They thanked all. The Meeting adopted it.", "adopted", ["welcomed", "adopted"]),
@@ -47,6 +50,8 @@ def test_kind_is_guessed_from_what_the_meeting_does(text, kind, words):
         ("The Ministers underscored the role of minerals.", []),
         ("AMCAP-III, which was adopted by the Leaders, goes on.", []),
         ("The plan was adopted by the Summit.", []),
+        ("The Ministers recalled that the AMDIS was launched in 2013.", []),
+        ("The Ministers reaffirmed what was said, as agreed at the 8th AMMin.", []),
         ("Adopted in 2015, AMCAP-III has two phases.", []),
         ("The exchange of notes on a signed agreement goes on.", []),
         ("The Ministers exchanged views on the plan prepared by ASOMM and endorsed by SEOM.", []),
@@ -63,6 +68,7 @@ def test_kind_that_is_not_clear_is_left_open(text, words):
         "The Meeting was attended by the Ministers of all Member States.",
         "The Ministers expressed their sincere appreciation to Lao PDR for the warm hospitality.",
         "The list of Ministers appears as Annex 1.",
+        "We, the Ministers responsible for minerals, convened on 2 October 2025.",
     ],
 )
 def test_paragraph_about_the_meeting_itself_is_no_outcome(text):

@@ -1,4 +1,4 @@
-"""Texts in the style of joint press statements, made for the tests from facts of the public record: none was issued so."""
+"""Text in the style of joint press statements, made for the tests from facts of the record: none was issued so."""
 
 # As a PDF is copied: hard line ends, words that end a line in two halves, numbers and feet of pages, headings.
 TENTH = """JOINT PRESS STATEMENT
