@@ -29,7 +29,6 @@ from amin_portal.publishing.where_used import where_used
 
 from .forms import transition_of
 
-
 MOST_NAMED = 5  # parts that wait
 
 
