@@ -35,8 +35,8 @@ browser: .venv/browser node_modules/installed  ## every kind of page in Chromium
 bench: .venv/tools  ## how quick the search is among 100,000 documents (N=), beside the bare query
 	@$(BIN)/python -m tests.benchmarks $(N)
 
-screenshots: .venv/browser  ## pictures of twelve kinds of page into docs/images/ (needs chromium)
-	@$(BIN)/python -m pytest --quiet tests/browser/screenshots.py
+screenshots: .venv/browser  ## pictures of twelve kinds of page and of the desk into docs/images/ (needs chromium)
+	@$(BIN)/python -m pytest --quiet tests/browser/screenshots.py tests/browser/desk_screenshots.py
 
 lint: .venv/tools  ## style, templates, import arrow, migrations, API schema
 	@$(BIN)/ruff check .
