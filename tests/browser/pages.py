@@ -100,13 +100,18 @@ ADMIN = [
     Kind("admin-form", form_of_a_meeting, staff=True, not_ours=BUILT_BY_SCRIPT),
     Kind("admin-import", "/admin/meetings/meeting/import/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-add-files", page_that_takes_several_files, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
-    Kind("admin-changes", "/admin/changes/", staff=True),
-    Kind("admin-guide", "/admin/guide/", staff=True),
-    Kind("admin-history", of_the_last_meeting("meetings_meeting_history"), staff=True),
+    Kind("admin-changes", "/admin/changes/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-guide", "/admin/guide/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-history", of_the_last_meeting("meetings_meeting_history"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-withdraw", of_the_last_meeting("meetings_meeting_withdraw"), staff=True, not_ours=BUILT_BY_SCRIPT),
-    Kind("admin-preview-links", of_the_last_meeting("meetings_meeting_preview_links"), staff=True),
+    Kind(
+        "admin-preview-links",
+        of_the_last_meeting("meetings_meeting_preview_links"),
+        staff=True,
+        not_ours=BUILT_BY_SCRIPT[:1],
+    ),
     Kind("admin-next-meeting", of_the_last_meeting("meetings_meeting_next"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
-    Kind("admin-paste-statement", of_the_last_meeting("paste_statement"), staff=True),
+    Kind("admin-paste-statement", of_the_last_meeting("paste_statement"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
 ]
 # Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
 EXPLORER = Kind("api-explorer", "/api/docs/try/", not_ours=BUILT_BY_SCRIPT[:1])
