@@ -1,5 +1,6 @@
 """What each paragraph of a statement proposes, against what the record has of its meeting already."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,8 @@ ROLES = {
     Outcome.Kind.SIGNED: Role.SIGNED,
     Outcome.Kind.NOTED: Role.NOTED,
 }
+ABOUT = re.compile(r"\b(?:of|on|for|to|under|from|in|with|regarding|concerning)\b", re.IGNORECASE)
+"""Between the verb and a name: what was decided on is about what is named. "Adopted the review of AMCAP-IV"."""
 TO_DO = (Outcome.Kind.TASKED, Outcome.Kind.AGREED)
 
 
@@ -72,6 +75,9 @@ class Proposal:
         """What it was at the meeting, as far as the verb tells; empty where it is only mentioned."""
         if self.guess.kind is None or document not in self.object:
             return ""
+        place = next(mention.start for mention in self.mentions if mention.record == document)
+        if ABOUT.search(self.paragraph.text[self.guess.marks[0][1] : place]):
+            return Role.CONSIDERED
         return ROLES.get(self.guess.kind, Role.CONSIDERED)
 
 

@@ -366,3 +366,16 @@ def test_looking_costs_the_same_for_any_number_of_paragraphs(editor, tenth, reco
     # agenda, outcomes, papers; earlier outcomes with papers and plans; choices of the source
     with django_assert_num_queries(16):
         paste(editor, tenth, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The Ministers adopted the AMCAP-IV.", [("adopted",)]),
+        ("The Ministers adopted the mid-term review of AMCAP-IV.", [("considered",)]),
+        ("The Ministers noted the report on AMCAP-IV.", [("considered",)]),
+    ],
+)
+def test_what_was_decided_about_a_document_is_no_decision_on_the_document(editor, tenth, record, text, roles):
+    confirm(editor, paste(editor, tenth, f"1. {text}"))
+    assert [*tenth.papers.filter(document=record["document"]).values_list("role")] == roles
