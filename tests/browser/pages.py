@@ -17,6 +17,10 @@ def page_that_takes_several_files() -> str:
     return reverse("admin:documents_meeting_add_files", args=[Meeting.objects.get(slug="ammin-9").pk])
 
 
+def confirmation_of_a_deletion() -> str:
+    return reverse("admin:meetings_meeting_delete", args=[Meeting.objects.get(slug="planned-session").pk])
+
+
 def of_the_last_meeting(name: str) -> Callable[[], str]:
     """The page of the admin with that name, of the 10th meeting of ministers."""
     return lambda: reverse(f"admin:{name}", args=[Meeting.objects.get(slug="ammin-10").pk])
@@ -103,6 +107,7 @@ ADMIN = [
     Kind("admin-changes", "/admin/changes/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-guide", "/admin/guide/", staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-history", of_the_last_meeting("meetings_meeting_history"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-delete", confirmation_of_a_deletion, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-withdraw", of_the_last_meeting("meetings_meeting_withdraw"), staff=True, not_ours=BUILT_BY_SCRIPT),
     Kind(
         "admin-preview-links",
