@@ -76,9 +76,9 @@ class Proposal:
         if self.guess.kind is None or document not in self.object:
             return ""
         place = next(mention.start for mention in self.mentions if mention.record == document)
-        if ABOUT.search(self.paragraph.text[self.guess.marks[0][1] : place]):
-            return Role.CONSIDERED
-        return ROLES.get(self.guess.kind, Role.CONSIDERED)
+        is_about = ABOUT.search(self.paragraph.text[self.guess.marks[0][1] : place])
+        role = ROLES.get(self.guess.kind, Role.CONSIDERED)
+        return Role.CONSIDERED if is_about and role in MeetingDocument.DECISIONS else role
 
 
 @dataclass

@@ -373,7 +373,7 @@ def test_looking_costs_the_same_for_any_number_of_paragraphs(editor, tenth, reco
     [
         ("The Ministers adopted the AMCAP-IV.", [("adopted",)]),
         ("The Ministers adopted the mid-term review of AMCAP-IV.", [("considered",)]),
-        ("The Ministers noted the report on AMCAP-IV.", [("considered",)]),
+        ("The Ministers endorsed the report on AMCAP-IV.", [("considered",)]),
     ],
 )
 def test_what_was_decided_about_a_document_is_no_decision_on_the_document(editor, tenth, record, text, roles):
