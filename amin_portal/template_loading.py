@@ -15,7 +15,7 @@ class SlimLoader(Loader):
 
     A run of white space around a line break becomes the break; a tag that writes nothing itself and has a line of its
     own leaves one break, not two. So white space at a line break never counts in a template of ours: what is written in
-    `<pre>` stands on one line, a `{% blocktranslate %}` over several lines is `trimmed`. Messages (.txt) stay as they are.
+    `<pre>` stands on one line, a `{% blocktranslate %}` over several lines is `trimmed`. Messages (.txt) stay as is.
     """
 
     def get_contents(self, origin: Origin) -> str:

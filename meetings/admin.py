@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.admin import OvertakenFormSet, PartInline, RecordAdmin, SeenForm
+from amin_portal.publishing.admin import OneAfterTheOther, OvertakenFormSet, PartInline, RecordAdmin, SeenForm
 from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.spreadsheets.admin import Exported, Imported
 from documents.admin import MeetingPaperInline
@@ -68,7 +68,7 @@ class FormerNameInline(WithItsBody, admin.TabularInline):
 
 
 @admin.register(FormerName)
-class FormerNameAdmin(WithItsBody, Exported):
+class FormerNameAdmin(WithItsBody, OneAfterTheOther, Exported):
     """Names are added in the form of their body."""
 
     form = SeenForm

@@ -28,6 +28,8 @@ class LinesFormField(forms.CharField):
         return str(entry)
 
     def to_python(self, value: Any) -> list:
+        if isinstance(value, list):  # of a field that cannot be changed: what is stored
+            return value
         text = super().to_python(value)
         ProhibitNullCharactersValidator()(text)
         lines = (line.strip() for line in text.splitlines())

@@ -22,6 +22,12 @@ def viewer_of(request: HttpRequest) -> Any:
     """The member of staff, or the guest, who asks; None for the public."""
     if request.user.is_staff:
         return request.user
+    if not hasattr(request, "preview_guest"):
+        request.preview_guest = _guest(request)
+    return request.preview_guest
+
+
+def _guest(request: HttpRequest) -> Guest | None:
     link = PreviewLink.objects.open().signed(request.COOKIES.get(COOKIE, "")) if COOKIE in request.COOKIES else None
     record = link and link.record
     return Guest(record) if record else None

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, pre_save
+from django.db.models import SET_NULL
+from django.db.models.signals import m2m_changed, post_delete, pre_delete, pre_save
 from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
@@ -42,6 +43,24 @@ def begin_history(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) 
 def remember_version(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
     """Relations that the same object is given next belong to the same change."""
     instance._version_under_way = history_instance
+
+
+@receiver(pre_delete)
+def let_go_of(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Records that name one which is deleted, and stay, are changed by that: it is kept as a change of theirs."""
+    if not isinstance(instance, Publishable):
+        return
+    for relation in sender._meta.related_objects:
+        if not issubclass(relation.related_model, Publishable):
+            continue
+        holders = relation.related_model._base_manager.filter(**{relation.field.name: instance.pk})
+        if relation.many_to_many:
+            for holder in holders:
+                getattr(holder, relation.field.name).remove(instance)
+        elif relation.on_delete is SET_NULL:
+            for holder in holders:
+                setattr(holder, relation.field.name, None)
+                holder.save()
 
 
 @receiver(post_delete)

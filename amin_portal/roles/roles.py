@@ -23,6 +23,8 @@ def may(role: str, app_label: str, action: str) -> bool:
         return True
     if role == AUDITOR:
         return action == "view"
+    if role == EDITOR and app_label == "search":  # names that mean the same have no state: they count at once
+        return action == "view"
     actions = {EDITOR: WRITE, APPROVER: (*WRITE, "publish")}[role]
     return app_label in DESK and action in actions
 

@@ -2,14 +2,14 @@
 
 from django.contrib import admin
 
-from amin_portal.publishing.admin import SeenForm
+from amin_portal.publishing.admin import OneAfterTheOther, SeenForm
 from amin_portal.publishing.spreadsheets.admin import Exported
 
 from .models import SameNames
 
 
 @admin.register(SameNames)
-class SameNamesAdmin(Exported):
+class SameNamesAdmin(OneAfterTheOther, Exported):
     form = SeenForm
     list_display = ["__str__"]
     search_fields = ["names"]

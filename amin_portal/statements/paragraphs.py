@@ -150,11 +150,14 @@ class _Reader:
 
 def _parted(block: list[str], is_last: bool) -> tuple[list[str], list[str]]:
     """A paragraph's own lines, and those behind them that are none of its own."""
-    for place in range(1, len(block)):
-        before = next((line for line in reversed(block[:place]) if line), "")
-        rest = block[place:]
-        if not ENDS_A_SENTENCE.search(before) or not any(rest) or any(SUB_ITEM.match(line) for line in rest):
+    last_item = max((place for place, line in enumerate(block) if SUB_ITEM.match(line)), default=0)
+    last_line = max((place for place, line in enumerate(block) if line), default=0)
+    before = ""
+    for place in range(1, last_line + 1):
+        before = block[place - 1] or before
+        if place <= last_item or not ENDS_A_SENTENCE.search(before):
             continue
+        rest = block[place:]
         if is_last and not block[place - 1]:
             return block[:place], rest
         if not is_last and _is_heading(rest):

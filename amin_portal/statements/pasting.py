@@ -12,7 +12,7 @@ EDGE = r"[-\u2013\u2014|\[\]]*"
 PAGE_NUMBER = re.compile(
     rf"(?:page|p\.)?\s*{EDGE}\s*\d{{1,3}}\s*(?:(?:of|/)\s*\d{{1,3}})?\s*{EDGE}\s*(?:page)?", re.IGNORECASE
 )
-REPEATED, LONGEST_FOOTER = 3, 120
+REPEATED, LONGEST_FOOTER, LONGEST_WORD = 3, 120, 60
 TWO_PARTS = re.compile(r"(\w+)-\s*$")
 WRITTEN_WITH_HYPHEN = (
     "capacity-building cross-border cross-cutting cross-sectoral data-sharing decision-makers "
@@ -54,7 +54,7 @@ def joined(lines: list[str], whole_text: str) -> tuple[str, list[str]]:
     """
     text, put_together = "", []
     for line in lines:
-        first_half = TWO_PARTS.search(text)
+        first_half = TWO_PARTS.search(text, max(len(text) - LONGEST_WORD, 0))
         if not text or not first_half:
             text = f"{text} {line}" if text else line
             if re.search(r"\d[\u2013\u2014] \d", text):  # 2026– at the end of a line, 2030 on the next

@@ -47,7 +47,7 @@ SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s+[A-Z\u201c(]|\s*$)[^.;!?]*)*")
 NO_OUTCOME = re.compile(
     r"\b(?:was|were)\s+(?:held|convened|chaired|co-chaired|opened|attended|preceded|also\s+present|in\s+attendance)\b"
     r"|\b(?:were|was)\s+also\s+in\s+attendance\b"
-    r"|\bexpress(?:ed)?\s+(?:\w+\s+){0,5}?(?:appreciation|gratitude|thanks)\b[^.]*?"
+    r"|\bexpress(?:ed)?\s+(?:\w+\s+){0,5}?(?:appreciation|gratitude|thanks)\b[^.]{0,200}?"
     r"\b(?:hospitality|arrangements?|hosting|chairmanship)\b"
     r"|\b(?:appears?|is\s+attached)\s+as\s+annex\b|\b(?:met|convened)\s+(?:in|on|at|for|the)\b",
     re.IGNORECASE,

@@ -22,6 +22,8 @@ class Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         given = dict(attrs)
+        if "disabled" in given:
+            return
         name = given.get("name")
         if tag == "input" and name and given.get("type") not in {"submit", "file"}:
             ticked = given.get("type") in {"checkbox", "radio"}
@@ -42,7 +44,7 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self._select = None
-        if tag == "textarea":
+        if tag == "textarea" and self._textarea:
             self.values[self._textarea] = self.values[self._textarea].removeprefix("\n")
             self._textarea = None
 

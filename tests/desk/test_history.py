@@ -9,7 +9,13 @@ from documents.models import Document
 from meetings.models import Meeting
 from tests.factories.accounts import StaffFactory
 from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
-from tests.factories.meetings import FormerNameFactory, MeetingFactory, OutcomeFactory, PartyFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    FormerNameFactory,
+    MeetingFactory,
+    OutcomeFactory,
+    PartyFactory,
+)
 
 from .forms import save, shown_values
 
@@ -188,3 +194,24 @@ def test_history_is_closed_to_whoever_may_not_see_the_record(db):
     assert client.get(page_of(document, "version", document.history.get().pk)).status_code == 403
     other = MeetingFactory()
     assert client.get(page_of(other, "version", 10**6)).status_code == 404
+
+
+def test_version_that_named_what_is_gone_is_taken_up_without_it(sari):
+    item = AgendaItemFactory(state="draft")
+    outcome = OutcomeFactory(meeting=item.meeting, agenda_item=item, text="First", state="draft")
+    first = outcome.history.get()
+    outcome.text, outcome.agenda_item = "Second", None
+    outcome.save()
+    item.delete()
+    address = page_of(outcome, "version", first.pk)
+    assert sari.post(address, shown_values(sari, address)).status_code == 302
+    outcome.refresh_from_db()
+    assert (outcome.text, outcome.agenda_item) == ("First", None)
+
+
+def test_page_of_a_record_is_silent_on_parts_that_one_may_not_see(db):
+    client, outcome = Client(), OutcomeFactory(state="draft", text="A draft")
+    client.force_login(StaffFactory(permissions=["meetings.view_meeting"]))
+    assert [record for record, *_rest in told(client.get(page_of(outcome.meeting, "history")))] == [
+        str(outcome.meeting)
+    ]

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from amin_portal.publishing.models import State, permission, publishable_models
 from amin_portal.roles.roles import ADMINISTRATOR, APPROVER, AUDITOR, EDITOR, grant
-from meetings.models import Meeting
+from meetings.models import Meeting, Outcome
 from tests.factories.accounts import StaffFactory, SuperuserFactory
+from tests.factories.kinds import EVERY_KIND
 from tests.factories.meetings import MeetingFactory, OutcomeFactory
 
 from .forms import save, shown_values
@@ -193,3 +194,37 @@ def test_account_is_closed_not_deleted_and_no_administrator_makes_a_superuser(de
     user.refresh_from_db()
     assert not user.is_superuser
     assert client.post(reverse(change, args=[root.pk]), {"username": "mine"}).status_code == 403
+
+
+@pytest.mark.parametrize("make", EVERY_KIND, ids=lambda make: make.__name__)
+def test_editor_who_presses_save_on_a_public_record_changes_nothing_of_it(desk, make):
+    record = make(sources=[{"title": "Statement", "publisher": "ASEAN", "url": "https://asean.org/x", "date": "2025"}])
+    model, before = type(record), type(record).objects.filter(pk=record.pk).values().get()
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.pk])
+    assert save(desk(EDITOR), address).status_code == 302
+    assert model.objects.filter(pk=record.pk).values().get() == before
+
+
+def test_what_an_editor_typed_while_somebody_published_is_refused_and_kept(desk):
+    outcome = OutcomeFactory(meeting__state=State.DRAFT, state=State.DRAFT, text="Before")
+    meeting, editor = outcome.meeting, desk(EDITOR)
+    mine = shown_values(editor, form_of(meeting))
+    save(desk(APPROVER), form_of(meeting), _publish="1")
+    answer = editor.post(form_of(meeting), mine | {"summary": "Typed for an hour", "outcomes-0-text": "Another hour"})
+    assert (answer.status_code, Meeting.objects.get().summary, Outcome.objects.get().text) == (
+        200, meeting.summary, "Before",
+    )  # fmt: skip
+    assert ("Typed for an hour" in answer.text, "Another hour" in answer.text) == (True, True)
+    assert "Somebody published this while you had it open" in answer.text
+
+
+def test_editor_does_not_delete_what_is_to_be_published_later(desk):
+    outcome = OutcomeFactory(publish_from="2999-01-01T00:00Z")
+    answer = save(desk(EDITOR), form_of(outcome.meeting), **{"outcomes-0-DELETE": "on"})
+    assert (answer.status_code, Outcome.objects.count()) == (200, 1)
+
+
+def test_names_that_mean_the_same_are_written_by_those_who_may_publish(desk):
+    address = reverse("admin:search_samenames_add")
+    statuses = [desk(role).post(address, {"names": "Ha Noi\nHanoi"}).status_code for role in (EDITOR, APPROVER)]
+    assert statuses == [403, 302]

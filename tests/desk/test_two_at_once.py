@@ -3,16 +3,17 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from documents.models import Document
 from meetings.models import Meeting, Outcome
 from tests.factories.accounts import SuperuserFactory
-from tests.factories.documents import DocumentFactory
+from tests.factories.documents import DocumentFactory, DocumentFileFactory, UploadedFileFactory
 from tests.factories.meetings import BodyFactory, FormerNameFactory, MeetingFactory, OutcomeFactory, PartyFactory
 
-from .forms import save, shown_values
+from .forms import Fields, save, shown_values
 
 
 def form_of(record) -> str:
@@ -145,3 +146,45 @@ def test_record_that_was_deleted_meanwhile_says_so(editor, other):
     body.delete()
     answer = editor.post(form_of(body), mine, follow=True)
     assert "Perhaps it was deleted?" in answer.text
+
+
+def test_upload_stays_with_its_edition_when_a_colleague_deletes_another(editor):
+    document = DocumentFactory()
+    gone = DocumentFileFactory(document=document, state="draft", version=3)
+    one, two = (UploadedFileFactory(document=document, state="draft", version=version) for version in (1, 2))
+    mine = shown_values(editor, form_of(document))
+    row = next(
+        name.removesuffix("-id") for name, value in mine.items() if name.endswith("-id") and value == str(two.pk)
+    )
+    gone.delete()
+    upload = SimpleUploadedFile("another.pdf", b"%PDF-1.7 another", "application/pdf")
+    assert editor.post(form_of(document), mine | {f"{row}-file": upload}).status_code == 302
+    names = dict(document.files.values_list("version", "original_name"))
+    assert names == {1: one.original_name, 2: "another.pdf"}
+
+
+def test_upload_that_a_colleague_deleted_and_nobody_touched_is_let_go(editor):
+    file = UploadedFileFactory(state="draft")
+    mine = shown_values(editor, form_of(file.document))
+    document = file.document
+    file.delete()
+    assert editor.post(form_of(document), mine | {"summary": "Mine"}).status_code == 302
+    assert not document.files.exists()
+
+
+def test_part_that_a_colleague_rewrote_is_not_deleted_unseen(editor, other):
+    outcome = OutcomeFactory(text="Before", state="draft")
+    mine = shown_values(editor, form_of(outcome.meeting))
+    save(other, form_of(outcome), text="An hour of work")
+    answer = editor.post(form_of(outcome.meeting), mine | {"outcomes-0-DELETE": "on"})
+    assert (answer.status_code, Outcome.objects.get().text) == (200, "An hour of work")
+    looked = Fields.of(answer.text)
+    assert editor.post(form_of(outcome.meeting), looked | {"outcomes-0-DELETE": "on"}).status_code == 302
+    assert not Outcome.objects.exists()
+
+
+@pytest.mark.parametrize("seen", ["[" * 100_000, "1" * 5_000])
+def test_rubbish_in_place_of_what_was_shown_is_no_fault_of_ours(editor, seen):
+    document = DocumentFactory()
+    mine = shown_values(editor, form_of(document)) | {"title": "Mine", "seen": seen}
+    assert editor.post(form_of(document), mine).status_code == 200

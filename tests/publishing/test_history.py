@@ -5,7 +5,14 @@ import pytest
 from documents.models import Document
 from meetings.models import Body, FormerName, Meeting
 from tests.factories.documents import DocumentFactory
-from tests.factories.meetings import BodyFactory, FormerNameFactory, MeetingFactory, PartyFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    BodyFactory,
+    FormerNameFactory,
+    MeetingFactory,
+    OutcomeFactory,
+    PartyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +99,15 @@ def test_part_without_a_state_of_its_own_is_kept_too():
         ("~", "WGMCD"),
         ("-", "WGMCD"),
     ]
+
+
+def test_what_names_a_deleted_record_has_a_version_without_it():
+    body = BodyFactory(state="draft")
+    document = DocumentFactory(bodies=[body])
+    item = AgendaItemFactory(state="draft")
+    outcome = OutcomeFactory(meeting=item.meeting, agenda_item=item)
+    body.delete()
+    item.delete()
+    last = document.history.latest("history_id")
+    assert (document.history.count(), [*last.bodies.values_list("body_id", flat=True)]) == (2, [])
+    assert versions(outcome, "agenda_item_id") == [("+", outcome.agenda_item_id), ("~", None)]

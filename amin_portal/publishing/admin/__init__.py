@@ -1,9 +1,19 @@
 """What every record's form and list in the admin share: its state, its address, its sources, its parts."""
 
 from .forms import RecordForm, SeenForm
+from .locking import OneAfterTheOther
 from .overtaken import OvertakenFormSet
 from .parts import PartFormSet, PartInline
 from .read_only import ReadOnlyAdmin
 from .records import RecordAdmin
 
-__all__ = ["OvertakenFormSet", "PartFormSet", "PartInline", "ReadOnlyAdmin", "RecordAdmin", "RecordForm", "SeenForm"]
+__all__ = [
+    "OneAfterTheOther",
+    "OvertakenFormSet",
+    "PartFormSet",
+    "PartInline",
+    "ReadOnlyAdmin",
+    "RecordAdmin",
+    "RecordForm",
+    "SeenForm",
+]

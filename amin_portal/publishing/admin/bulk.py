@@ -21,6 +21,8 @@ from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.wording import Names, in_words
 
+from .forms import is_key
+
 MOST_AT_ONCE = 300
 FIELD = "bulk_field"
 
@@ -214,4 +216,6 @@ def _keys(records: Iterable[models.Model]) -> list[int]:
 def _revisions(shown: list[str]) -> dict[int, int]:
     """Which records a page showed, and in which revision; what cannot be read was not shown."""
     pairs = (one.split(":") for one in shown)
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}
+    return {
+        int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part and is_key(part) for part in pair)
+    }

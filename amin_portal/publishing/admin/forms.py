@@ -21,6 +21,10 @@ from amin_portal.publishing.wording import in_words
 
 from .posted import posted
 
+PUBLISHED = _(
+    "Somebody published this while you had it open, and only those who may publish change it now. "
+    "Nothing was saved; what you typed is here."
+)
 GONE = _("Somebody deleted this while you had it open. Save again to keep yours as a new draft, or take it out here.")
 
 
@@ -53,7 +57,7 @@ def read_seen(text: str | None) -> dict[str, str]:
     """The fingerprints that a form sent back; none where they cannot be read."""
     try:
         seen = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         seen = {}
     return seen if isinstance(seen, dict) else {}
 
@@ -90,15 +94,22 @@ class SeenForm(forms.ModelForm):
         return super().has_changed() if self.gone is None else not self._is_as_shown()
 
     def _is_as_shown(self) -> bool:
+        """What was not sent, as of a field that could not be changed, was not touched."""
         for name in self._shown:
-            field, sent = self.fields[name], self._widget_data_value(self.fields[name].widget, self.add_prefix(name))
-            try:
-                typed = field.clean(sent, None) if isinstance(field, forms.FileField) else field.clean(sent)
-            except ValidationError:
-                return False
-            if fingerprint(typed) != self.gone.get(name):
+            field, place = self.fields[name], self.add_prefix(name)
+            omitted = field.widget.value_omitted_from_data(self.data, self.files, place)
+            if not omitted and self._is_other(field, name):
                 return False
         return True
+
+    def _is_other(self, field: forms.Field, name: str) -> bool:
+        sent = self._widget_data_value(field.widget, self.add_prefix(name))
+        if isinstance(field, forms.FileField):
+            return bool(sent)
+        try:
+            return fingerprint(field.clean(sent)) != self.gone.get(name)
+        except ValidationError:
+            return True
 
     def _refuse_if_stale(self) -> None:
         """Add an error where what is stored is not what was shown; go on from what is stored with what was typed."""
@@ -137,12 +148,18 @@ class RecordForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.viewer and self.instance.pk and not may_write(self.viewer, self.instance):
+        self.is_locked = bool(self.viewer and self.instance.pk and not may_write(self.viewer, self.instance))
+        self._was_open = self.is_locked and self.is_bound and self.add_prefix("seen") in self.data
+        if self.is_locked and not self._was_open:
             for name in self.fields:
                 self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
+        """What was published while somebody wrote on it is not theirs to save any more; what they typed is shown."""
         cleaned = super().clean()
+        now = self._fingerprints() if self._was_open else {}
+        if any(name not in cleaned or fingerprint(cleaned[name]) != now[name] for name in now):
+            self.add_error(None, ValidationError(PUBLISHED, code="stale"))
         if self.transition and not self.transition.is_open(self.instance, self.viewer):
             message = _("“%(step)s” is not open to you, or not any more. Nothing was saved; what you typed is here.")
             self.add_error(None, ValidationError(message, code="step", params={"step": self.transition.label}))
@@ -163,6 +180,11 @@ class RecordForm(SeenForm):
             for name in elsewhere:
                 errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
         super()._update_errors(errors)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text that was sent can be the number of a row, or is empty."""
+    return text == "" or (text.isascii() and text.isdecimal() and len(text) <= 18)
 
 
 def transition_of(data: Any) -> Transition | None:

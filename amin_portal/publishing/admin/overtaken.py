@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from .forms import SeenForm, read_seen
 
@@ -27,6 +30,14 @@ class OvertakenFormSet(BaseInlineFormSet):
             self._queryset = queryset.select_for_update(of=("self",)) if self.is_bound else queryset
         return self._queryset
 
+    def clean(self) -> None:
+        """What a colleague rewrote is not deleted before one has seen it."""
+        super().clean()
+        for form in self.deleted_forms:
+            if getattr(form, "conflicts", None):
+                message = _("“%(part)s”, which you want to delete, was changed meanwhile: see what it says now.")
+                raise ValidationError(message % {"part": form.instance}, code="stale")
+
     def _construct_form(self, i: int, **kwargs: Any) -> SeenForm:
         form = super()._construct_form(i, **kwargs)
         form.gone = self._gone.get(i)
@@ -44,16 +55,20 @@ class OvertakenFormSet(BaseInlineFormSet):
         data = self.data.copy()
         for key in [key for key in data if key.startswith(f"{self.prefix}-") and key.split("-")[1].isdigit()]:
             del data[key]
+        files = self.files.copy()
+        for key in [key for key in files if key.startswith(f"{self.prefix}-")]:
+            del files[key]
         for new, old in enumerate(order):
-            self._copy_row(data, old, new)
+            self._copy_row(self.data, data, old, new)
+            self._copy_row(self.files, files, old, new)
             if old in gone:
                 self._gone[new] = read_seen(data.get(f"{self.prefix}-{new}-seen"))
                 data[f"{self.prefix}-{new}-{pk}"] = data[f"{self.prefix}-{new}-seen"] = ""
         data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(gone))
-        self.data = data
+        self.data, self.files = data, files
         self.__dict__.pop("management_form", None)
 
-    def _copy_row(self, data: QueryDict, old: int, new: int) -> None:
+    def _copy_row(self, sent: MultiValueDict, kept: MultiValueDict, old: int, new: int) -> None:
         start = f"{self.prefix}-{old}-"
-        for key in [key for key in self.data if key.startswith(start)]:
-            data.setlist(f"{self.prefix}-{new}-{key.removeprefix(start)}", self.data.getlist(key))
+        for key in [key for key in sent if key.startswith(start)]:
+            kept.setlist(f"{self.prefix}-{new}-{key.removeprefix(start)}", sent.getlist(key))

@@ -21,7 +21,7 @@ class PartFormSet(OvertakenFormSet):
         super().clean()
         for form in self.deleted_forms:
             stored = self.model._base_manager.filter(pk=form.instance.pk).first()
-            if stored is not None and stored.may_be_known:
+            if stored is not None and (stored.is_decided or stored.may_be_known):
                 raise ValidationError(
                     _("“%(part)s” was published: withdraw it instead of deleting it.") % {"part": stored}
                 )

@@ -17,6 +17,7 @@ from amin_portal.publishing.where_used import where_used
 
 from .bulk import BulkFields
 from .forms import RecordForm, transition_of
+from .locking import OneAfterTheOther
 from .parts import conflicts_of
 from .previews import PreviewLinks
 from .states import StateSteps
@@ -29,7 +30,7 @@ OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "rev
 """Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported):
+class RecordAdmin(OneAfterTheOther, StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     form = RecordForm
@@ -56,16 +57,6 @@ class RecordAdmin(StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported):
                 "offset": f"{now:%z}"[:3],
             }
         return formfield
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Publishable | None:
-        """What is about to be saved is kept from others until it is; what it is a part of first, as saving does."""
-        record = super().get_object(request, object_id, from_field)
-        if record is None or request.method != "POST":
-            return record
-        for name in record.wholes:
-            whole = record._meta.get_field(name).related_model
-            whole._base_manager.select_for_update().filter(pk=getattr(record, f"{name}_id")).first()
-        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         record = context["original"]

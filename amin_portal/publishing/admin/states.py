@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -27,7 +27,7 @@ from amin_portal.publishing.models.transitions import (
 )
 from amin_portal.publishing.where_used import where_used
 
-from .forms import transition_of
+from .forms import is_key, transition_of
 
 MOST_NAMED = 5  # parts that wait
 
@@ -44,8 +44,9 @@ class Withdrawal(forms.Form):
     def __init__(self, desk: admin.ModelAdmin, records: list[Publishable], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         left_out = [record.pk for record in records]
+        present = [record.replaced_by_id for record in records if record.replaced_by_id]
         self.fields["replaced_by"] = forms.ModelChoiceField(
-            desk.model.objects.exclude(state=State.WITHDRAWN).exclude(pk__in=left_out),
+            desk.model.objects.exclude(Q(state=State.WITHDRAWN) & ~Q(pk__in=present) | Q(pk__in=left_out)),
             label=_("Replaced by"),
             required=False,
             widget=AutocompleteSelect(desk.model._meta.get_field("replaced_by"), desk.admin_site),
@@ -79,6 +80,9 @@ class StateSteps(admin.ModelAdmin):
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: Any, change: bool) -> None:
+        """What the person may not write is left as it is; its parts are saved by themselves."""
+        if change and form.is_locked:
+            return
         if form.transition:
             form.transition.prepare(obj)
         super().save_model(request, obj, form, change)
@@ -129,10 +133,11 @@ class StateSteps(admin.ModelAdmin):
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         return self._withdraw(request, queryset)
 
+    @transaction.atomic
     def _take(self, request: HttpRequest, queryset: QuerySet, step: Transition) -> list[int]:
         """Take each record that it is open to through `step`; say what is wrong with those that cannot be."""
         taken = []
-        for record in queryset:
+        for record in queryset.order_by("pk").select_for_update(of=("self",)):
             if not step.is_open(record, request.user):
                 continue
             step.prepare(record)
@@ -182,9 +187,10 @@ class StateSteps(admin.ModelAdmin):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         records = [record for record in queryset if WITHDRAW.is_open(record, request.user)]
-        form = Withdrawal(
-            self, records, request.POST if "reason" in request.POST else None, initial=_tombstone(records)
-        )
+        sent = request.POST.copy() if "reason" in request.POST else None
+        if sent and not is_key(sent.get("replaced_by", "")):
+            sent["replaced_by"] = ""
+        form = Withdrawal(self, records, sent, initial=_tombstone(records))
         if records and form.is_valid() and self._withdraw_all(records, form):
             message = ngettext("%d record is withdrawn.", "%d records are withdrawn.", len(records)) % len(records)
             self.message_user(request, message, messages.SUCCESS)
@@ -204,7 +210,8 @@ class StateSteps(admin.ModelAdmin):
     def _withdraw_all(self, records: list[Publishable], form: Withdrawal) -> bool:
         try:
             with transaction.atomic():
-                for record in records:
+                keys = [record.pk for record in records]
+                for record in self.model.objects.filter(pk__in=keys).order_by("pk").select_for_update():
                     record.withdraw(form.cleaned_data["reason"], form.cleaned_data["replaced_by"])
         except ValidationError as error:
             form.add_error(None, error)

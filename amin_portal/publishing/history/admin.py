@@ -29,7 +29,9 @@ class HistoryPages(admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         record = self._asked_for(request, object_id)
-        page = Paginator(in_one_order(versions_with_parts(record)), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(in_one_order(versions_with_parts(record, request.user)), PER_PAGE).get_page(
+            request.GET.get("page")
+        )
         context = self._context(request, record, _("What was changed")) | {
             "page": page,
             "changes": changes(page.object_list),

@@ -10,7 +10,7 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-from amin_portal.publishing.models import Part
+from amin_portal.publishing.models import Part, permission
 from amin_portal.publishing.wording import Names
 
 from .differences import Difference, Version, differences, values_of
@@ -46,9 +46,10 @@ def kinds_with_history() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
 
 
-def versions_with_parts(record: models.Model) -> list[QuerySet]:
-    """The versions of `record`, and those of its parts, by kind; of a part, as long as it was one."""
-    wholes = [model for model in kinds_with_history() if issubclass(model, Part)]
+def versions_with_parts(record: models.Model, viewer: Any) -> list[QuerySet]:
+    """The versions of `record`, and those of its parts that `viewer` may see; of a part, as long as it was one."""
+    parts = [model for model in kinds_with_history() if issubclass(model, Part)]
+    wholes = [model for model in parts if viewer.has_perm(permission("view", model))]
     parts = [
         model.history.filter(**{name: record.pk})
         for model in wholes

@@ -22,6 +22,17 @@ def taken_up(model: type[models.Model]) -> list[models.Field]:
     ]
 
 
+def held(version: Version) -> dict[str, Any]:
+    """What `version` held and can be given back: records that are gone by now cannot be named again."""
+    values = values_of([version])[version.pk]
+    for field in taken_up(version.instance_type):
+        key = values[field.name]
+        is_one = field.is_relation and not field.many_to_many and key is not None
+        if is_one and not field.related_model._base_manager.filter(pk=key).exists():
+            del values[field.name]
+    return values
+
+
 def present_values(record: models.Model) -> dict[str, Any]:
     """What every field of `record` holds now, as `values_of` says it of a version."""
     return {
@@ -34,16 +45,16 @@ def present_values(record: models.Model) -> dict[str, Any]:
 
 def what_would_change(record: models.Model, version: Version) -> list[Difference]:
     """The fields that taking up `version` would change, with what they hold now and what they would."""
-    then, now, names = values_of([version])[version.pk], present_values(record), Names()
+    then, now, names = held(version), present_values(record), Names()
     names.fetch(type(record), [then, now])
-    return differences(type(record), now, {name: then[name] for name in now}, names)
+    return differences(type(record), now, {name: then.get(name, now[name]) for name in now}, names)
 
 
 @transaction.atomic
 def revert(record: models.Model, version: Version) -> None:
     """Give `record` what it held in `version`, by a save like any other. Raises ValidationError."""
-    then = values_of([version])[version.pk]
-    fields = taken_up(type(record))
+    then = held(version)
+    fields = [field for field in taken_up(type(record)) if field.name in then]
     for field in fields:
         if not field.many_to_many:
             setattr(record, field.attname if field.is_relation else field.name, then[field.name])
