@@ -61,7 +61,7 @@ def test_page_explains_every_column_with_an_example(editor):
     columns = {column["name"]: column for column in response.context["columns"]}
     assert [*columns] == [*lines_of(editor.get(f"{PAGE}empty/csv/").getvalue())[0]]
     assert (columns["start"]["example"], columns["body"]["is_needed"]) == ("2 October 2025", True)
-    assert columns["status"]["help"] == "One of: planned, confirmed, held, postponed, cancelled."
+    assert columns["status"]["help"].endswith(". One of: planned, confirmed, held, postponed, cancelled.")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
