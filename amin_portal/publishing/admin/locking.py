@@ -19,7 +19,7 @@ class OneAfterTheOther(admin.ModelAdmin):
             return record
         for name in getattr(record, "wholes", ()):
             whole = record._meta.get_field(name).related_model
-            whole._base_manager.select_for_update().filter(pk=getattr(record, f"{name}_id")).first()
+            whole._base_manager.select_for_update(of=("self",)).filter(pk=getattr(record, f"{name}_id")).first()
         return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

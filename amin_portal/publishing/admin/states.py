@@ -211,7 +211,7 @@ class StateSteps(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 keys = [record.pk for record in records]
-                for record in self.model.objects.filter(pk__in=keys).order_by("pk").select_for_update():
+                for record in self.model.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)):
                     record.withdraw(form.cleaned_data["reason"], form.cleaned_data["replaced_by"])
         except ValidationError as error:
             form.add_error(None, error)
