@@ -45,7 +45,7 @@ def fingerprint(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that somebody else changed while this form was open. `kept`: what this form holds for it now."""
+    """A field that somebody else changed meanwhile. `taken_over`: the form holds theirs now, for it was not touched."""
 
     label: str
     theirs: str
