@@ -137,7 +137,8 @@ class StateSteps(admin.ModelAdmin):
     def _take(self, request: HttpRequest, queryset: QuerySet, step: Transition) -> list[int]:
         """Take each record that it is open to through `step`; say what is wrong with those that cannot be."""
         taken = []
-        for record in queryset.order_by("pk").select_for_update(of=("self",)):
+        for key in [*queryset.order_by("pk").values_list("pk", flat=True)]:
+            record = self.model.objects.select_for_update(of=("self",)).get(pk=key)  # as it stands at its turn
             if not step.is_open(record, request.user):
                 continue
             step.prepare(record)
