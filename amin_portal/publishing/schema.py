@@ -9,7 +9,7 @@ PROBLEM = "application/problem+json"
 
 class PublicSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
-        from .api import BadParametersSerializer, ProblemSerializer, WithdrawnSerializer
+        from .api.errors import BadParametersSerializer, ProblemSerializer, WithdrawnSerializer
 
         answer = super().get_response_serializers()
         if isinstance(answer, dict):

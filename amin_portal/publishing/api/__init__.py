@@ -1,0 +1,17 @@
+"""What every collection of the API shares: identity, strict parameters, bounded pages, the one door."""
+
+from .collections import RecordViewSet, StrictFilterBackend
+from .paging import Pages
+from .records import IdentitySerializer, RecordSerializer, Reference, SourceSerializer, TextList, api_address
+
+__all__ = [
+    "IdentitySerializer",
+    "Pages",
+    "RecordSerializer",
+    "RecordViewSet",
+    "Reference",
+    "SourceSerializer",
+    "StrictFilterBackend",
+    "TextList",
+    "api_address",
+]
