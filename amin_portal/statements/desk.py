@@ -110,7 +110,7 @@ def _done(request: HttpRequest, meeting: Meeting, kept: list[Publishable]) -> Ht
 
 def _answer(request: HttpRequest, page: str, meeting: Meeting, **context: Any) -> HttpResponse:
     title = _("Outcomes of “%(meeting)s” from the text of a statement") % {"meeting": meeting}
-    context |= {"title": title, "meeting": meeting, "meeting_url": _form_of(meeting), "opts": Meeting._meta}
+    context |= {"title": title, "record": meeting, "record_url": _form_of(meeting), "opts": Meeting._meta}
     return render(request, f"admin/statements/{page}.html", admin.site.each_context(request) | context)
 
 

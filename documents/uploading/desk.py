@@ -71,9 +71,9 @@ def _answer(request: HttpRequest, desk: ModelAdmin, whole: Model, form: Editions
         "title": _("Add files to “%(whole)s”") % {"whole": whole},
         "form": AdminForm(form, [(None, {"fields": [*form.fields]})], {}),
         "is_meeting": isinstance(whole, Meeting),
-        "whole": whole,
-        "whole_opts": whole._meta,
-        "whole_url": _address_of(whole),
+        "opts": whole._meta,
+        "record": whole,
+        "record_url": _address_of(whole),
     }
     return TemplateResponse(request, "admin/documents/add_files.html", context)
 

@@ -38,8 +38,8 @@ def next_meeting_page(request: HttpRequest, desk: ModelAdmin, meeting_id: int) -
     context = desk.admin_site.each_context(request) | {
         "title": _("The next meeting after “%(meeting)s”") % {"meeting": meeting},
         "opts": desk.opts,
-        "meeting": meeting,
-        "meeting_url": _form_of(meeting),
+        "record": meeting,
+        "record_url": _form_of(meeting),
         "there": there,
         "there_url": there and _form_of(there),
         "form": form,

@@ -101,7 +101,6 @@ class HistoryPages(admin.ModelAdmin):
             "subtitle": str(record),
             "record": record,
             "opts": self.opts,
-            "list_url": self._address("changelist"),
             "record_url": self._address("change", record),
             "history_url": self._address("history", record),
         }
