@@ -129,6 +129,11 @@ class PublicDetail(DetailView):
                 response[name] = value
         return response
 
+    @property
+    def viewer(self) -> Any:
+        """Who may see the record before the public does; None where nobody may."""
+        return viewer_of(self.request)
+
     def identify(self) -> dict[str, Any]:
         """Which record the address names."""
         return {"slug": self.kwargs["slug"]}
@@ -136,10 +141,10 @@ class PublicDetail(DetailView):
     def get_object(self, queryset: QuerySet | None = None) -> Publishable:
         """The public record; else, for staff, the draft. Raises Moved, Gone or Http404."""
         records, identity = self.model.objects.all(), self.identify()
-        asked = "preview" in self.request.GET and viewer_of(self.request) is not None
+        asked = "preview" in self.request.GET and self.viewer is not None
         if not asked and (record := records.public().linked(*self.linked).filter(**identity).first()):
             return record
-        viewer = viewer_of(self.request)
+        viewer = self.viewer
         if viewer is not None and (
             record := records.visible_to(viewer).linked(*self.linked, viewer=viewer).filter(**identity).first()
         ):
