@@ -7,3 +7,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401  (connects the receivers)
+        from .many import wait_while_many_change
+        from .models.version import gathered
+
+        wait_while_many_change(gathered)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import SET_NULL
-from django.db.models.signals import m2m_changed, post_delete, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
@@ -63,7 +63,15 @@ def let_go_of(sender: Any, instance: Any, **kwargs: Any) -> None:
                 holder.save()
 
 
+@receiver(post_save)
+def count_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Publishable):
+        instance.count_change()
+
+
 @receiver(post_delete)
 def touch_wholes(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Publishable):
+        instance.count_change()
     if isinstance(instance, Part):
         instance._touch_wholes()

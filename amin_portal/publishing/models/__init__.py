@@ -6,6 +6,7 @@ from .history import HISTORY, History
 from .part import Part
 from .previews import Guest, PreviewLink
 from .record import Publishable, publishable_models
+from .version import RecordVersion
 
 __all__ = [
     "HISTORY",
@@ -16,6 +17,7 @@ __all__ = [
     "PreviewLink",
     "Publishable",
     "PublishableQuerySet",
+    "RecordVersion",
     "State",
     "permission",
     "publishable_models",

@@ -18,6 +18,7 @@ from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
 from .part import Part
 from .transitions import PUBLISH, Transition
+from .version import RecordVersion
 
 
 class Publishable(Part):
@@ -223,7 +224,14 @@ class Publishable(Part):
     def touch(self) -> None:
         """Count a change of a part or of a relation as a change of this record, and of what it is a part of."""
         type(self)._base_manager.filter(pk=self.pk).update(revision=F("revision") + 1, updated_at=timezone.now())
+        self.count_change()
         self._touch_wholes()
+
+    def count_change(self) -> None:
+        """Raise the version of the record, unless nobody may know of this one, now or by itself one day."""
+        if self.may_be_known or self.state == State.PUBLISHED:
+            is_to_come = self.state == State.PUBLISHED and not self.is_published
+            RecordVersion.count(type(self), [self.pk], due=self.publish_from if is_to_come else None)
 
     # Its rules
 

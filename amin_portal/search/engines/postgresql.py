@@ -5,10 +5,10 @@ from itertools import chain
 
 from django.db.backends.utils import CursorWrapper
 
+from amin_portal.publishing.models.version import TURN
 from amin_portal.search.queries import Phrase, Query, Term
 
 RANKED_OF_EACH_KIND = 100  # the newest; the others follow by date: to rank is to unpack the whole text
-LOCK = 20_050_804  # a number of our own: the day of the first AMMin
 LAST_PLACE = 16_383  # that a tsvector can tell apart
 TABLES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -32,7 +32,7 @@ def forget(cursor: CursorWrapper) -> None:
 
 def lock(cursor: CursorWrapper) -> None:
     """Until the transaction ends, nobody else writes the index: two changes at once cannot miss each other."""
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 def write(cursor: CursorWrapper, rows: Iterable[tuple[int, str, str]]) -> None:

@@ -1,0 +1,149 @@
+"""The version of the record: one number that grows with every change that the public can see."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from django.db import connection, models, transaction
+from django.db.models import BooleanField, Case, DateTimeField, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Coalesce, Least, Now
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .door import State
+
+TURN = 20_050_804  # a number of our own, of a lock of PostgreSQL: the day of the first AMMin
+
+shown_differently = Signal()
+"""Records of the model `sender` with the primary keys `keys` may look different to the public from now on, or may be
+gone from it. Sent inside the transaction of the change, after the version has grown."""
+
+gathering: ContextVar[dict[type[models.Model], set[int]] | None] = ContextVar("gathering", default=None)
+
+
+class Version(NamedTuple):
+    number: int
+    changed_at: datetime.datetime
+
+
+class RecordVersion(models.Model):
+    """The one row that says which version of the record is public, since when, and when more falls due by itself.
+
+    Every writer raises it in its own transaction and holds the row until that ends: so numbers come in the order in
+    which changes become visible, and who reads the number before the record never takes an old state for a newer one.
+    """
+
+    number = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+    next_due = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("version of the record")
+        verbose_name_plural = _("version of the record")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> Version:
+        """The version that is public now, in one query; what has fallen due meanwhile is counted first."""
+        is_due = ExpressionWrapper(Q(next_due__lte=Now()), output_field=BooleanField())
+        row = cls.objects.filter(pk=1).values_list("number", "changed_at", is_due).first()
+        if row is None:
+            return cls._begin()
+        number, changed_at, due = row
+        return cls.count_due() if due else Version(number, changed_at)
+
+    @classmethod
+    def count(cls, model: type[models.Model], keys: Iterable[int], due: datetime.datetime | None = None) -> None:
+        """Raise the version for a change of these records; `due` is when one of them becomes public by itself."""
+        held = gathering.get()
+        if held is not None and due is None:
+            held[model] |= set(keys)
+            return
+        with transaction.atomic(savepoint=False):
+            take_turn()
+            cls._raise(due)
+            shown_differently.send(model, keys=list(keys))
+
+    @classmethod
+    def count_due(cls) -> Version:
+        """Count what has fallen due as a change, in a short transaction of its own."""
+        with transaction.atomic():
+            take_turn()
+            row = cls.objects.select_for_update(of=("self",)).get(pk=1)
+            fallen: dict[type[models.Model], list[int]] = defaultdict(list)
+            later = []
+            for model, key, moment, is_due in scheduled(row.next_due) if row.next_due else ():
+                if is_due:
+                    fallen[model].append(key)
+                else:
+                    later.append(moment)
+            if not fallen and row.next_due == min(later, default=None):
+                return Version(row.number, row.changed_at)  # another reader was quicker
+            row.number, row.changed_at, row.next_due = row.number + 1, timezone.now(), min(later, default=None)
+            row.save()
+            for model, keys in fallen.items():
+                shown_differently.send(model, keys=keys)
+        return Version(row.number, row.changed_at)
+
+    @classmethod
+    def _raise(cls, due: datetime.datetime | None) -> None:
+        values = {"number": F("number") + 1, "changed_at": timezone.now()}
+        if due:
+            moment = Value(due, output_field=DateTimeField())
+            values["next_due"] = Coalesce(Least("next_due", moment), moment)
+        if not cls.objects.filter(pk=1).update(**values):
+            cls._begin()
+            cls.objects.filter(pk=1).update(**values)
+
+    @classmethod
+    def _begin(cls) -> Version:
+        row, _is_new = cls.objects.get_or_create(pk=1)
+        return Version(row.number, row.changed_at)
+
+
+def take_turn() -> None:
+    """Who writes what the public sees, or what is kept in step with it, comes after whoever does so now.
+
+    The search takes turns by the same lock: with one there is no order of two to get wrong. SQLite lets one write at a
+    time anyway.
+    """
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def scheduled(since: datetime.datetime) -> Iterator[tuple[type[models.Model], int, datetime.datetime, bool]]:
+    """The published records with a moment of publication at or after `since`, and whether it has come; one query."""
+    from .record import publishable_models
+
+    kinds = publishable_models()
+    is_due = Case(When(publish_from__lte=Now(), then=True), default=False, output_field=BooleanField())
+    first, *others = (
+        model._base_manager.filter(state=State.PUBLISHED, publish_from__gte=since)
+        .order_by()
+        .annotate(_number=Value(number), _is_due=is_due)
+        .values_list("_number", "pk", "publish_from", "_is_due")
+        for number, model in enumerate(kinds)
+    )
+    for number, key, moment, due in first.union(*others, all=True):
+        yield kinds[number], key, moment, due
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Around changes by the hundred, in one transaction: the version grows once, after the last."""
+    held: dict[type[models.Model], set[int]] = defaultdict(set)
+    token = gathering.set(held)
+    try:
+        yield
+    finally:
+        gathering.reset(token)
+    for model, keys in held.items():
+        RecordVersion.count(model, keys)

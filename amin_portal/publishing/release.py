@@ -1,0 +1,31 @@
+"""Which code answers: what a record says to the public depends on it as well."""
+
+import datetime
+import hashlib
+from functools import cache
+from typing import NamedTuple
+
+from django.conf import settings
+
+ROOMS = ("amin_portal", "meetings", "documents", "plans", "templates")
+KINDS = (".py", ".html", ".css", ".md", ".txt")
+
+
+class Release(NamedTuple):
+    """`digest` of the code; `at`, when its newest file was written here."""
+
+    digest: str
+    at: datetime.datetime
+
+
+@cache
+def release() -> Release:
+    """Of the code that this process runs, read once: the same on every machine that runs the same code."""
+    digest, newest = hashlib.sha256(), 0.0
+    for room in ROOMS:
+        for path in sorted((settings.BASE_DIR / room).rglob("*")):
+            if path.suffix in KINDS:
+                digest.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode() + path.read_bytes())
+                newest = max(newest, path.stat().st_mtime)
+    digest.update((settings.BASE_DIR / "requirements.txt").read_bytes())
+    return Release(digest.hexdigest()[:8], datetime.datetime.fromtimestamp(newest, datetime.UTC))
