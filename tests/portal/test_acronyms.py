@@ -8,11 +8,11 @@ from django.template import Context, Template, TemplateSyntaxError
 
 from amin_portal.glossary.acronyms import Acronym, public_acronyms
 from amin_portal.glossary.expansion import expand
-from amin_portal.reference_data.loading import load
 from tests.factories.meetings import BodyFactory
 from tests.factories.pages import TextPageFactory
 from tests.factories.plans import PlanFactory
 from tests.pages import SPACES
+from tests.real_record import bring
 
 MINISTERS = Acronym("AMMin", "ASEAN Ministerial Meeting on Minerals")
 OFFICIALS = Acronym("ASOMM", "ASEAN Senior Officials Meeting on Minerals")
@@ -251,7 +251,7 @@ def test_tombstone_expands_too(client, db):
 @pytest.fixture(scope="module")
 def real_record(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load()
+        bring()
         yield
         transaction.set_rollback(True)
 

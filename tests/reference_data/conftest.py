@@ -1,4 +1,4 @@
-"""The real record, loaded once for a module and rolled back after it; and copies of its files to change."""
+"""The real record, there for a whole module and rolled back after it; and copies of its files to change."""
 
 import json
 import shutil
@@ -11,9 +11,10 @@ from django.db import transaction
 from django.test import Client
 
 from amin_portal.api import COLLECTIONS
-from amin_portal.reference_data.loading import Result, load
+from amin_portal.reference_data.loading import Result
 from amin_portal.reference_data.reading import FOLDER
 from meetings.models import Party
+from tests.real_record import bring
 
 from .facts import names_of
 from .site import walk_collection
@@ -23,7 +24,7 @@ from .site import walk_collection
 def loaded(django_db_setup, django_db_blocker) -> Result:
     """The record that the portal starts with; what a test changes in it is undone after that test."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
+        yield bring()
         transaction.set_rollback(True)
 
 
