@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from amin_portal import api, views
+from amin_portal.dumps import urls as dumps
 from amin_portal.glossary.views import glossary
 from amin_portal.login import urls as login
 from amin_portal.pages.urls import pages
@@ -32,6 +33,7 @@ urlpatterns = [
     path("figures/", include((figures, "figures"))),
     path("glossary/", glossary, name="glossary"),
     path("search/", Search.as_view(), name="search"),
+    path("data/", include(dumps)),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("styleguide/", styleguide, name="styleguide"),
     path("preview/<str:token>", preview, name="preview"),

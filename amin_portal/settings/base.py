@@ -10,6 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"  # what a running portal writes: database, uploads, secret of a development machine
 
 DEBUG = False
+SITE_ADDRESS = environment.site_address()  # for what is written without a visitor who asks; no slash at its end
 ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "plans",
     "amin_portal.search",
     "amin_portal.glossary",
+    "amin_portal.dumps",
     "amin_portal.desk",
     "amin_portal.reference_data",
     "amin_portal.roles",
@@ -155,6 +157,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = VAR_DIR / "uploads"  # or a bucket; never served by address: documents.views sends what is public
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
+DUMP_ROOT = environment.text("DUMP_ROOT", default=str(VAR_DIR / "dumps"))  # of export_dump, served under /data/
 LINK_CHECK_CONTACT = environment.text("LINK_CHECK_CONTACT", "")  # told to the sites that check_links visits
 READING_LIMITS = {  # of one PDF, by documents.reading
     "seconds": 120,  # by the clock

@@ -5,6 +5,7 @@ because it takes "maybe" for false and keeps blanks in lists.
 """
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -84,6 +85,16 @@ def database(default: str) -> dict:
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return config
+
+
+def site_address() -> str:
+    """The portal's own address, or nothing. Raises ImproperlyConfigured for what is no scheme and host."""
+    address = text("SITE_ADDRESS", default="").rstrip("/")
+    if address and not re.fullmatch(r"https?://[^\s/?#@]+", address):
+        raise ImproperlyConfigured(
+            f"SITE_ADDRESS is {address!r}; write scheme and host alone: https://minerals.example.org."
+        )
+    return address
 
 
 def uploads() -> dict:

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import STATIC_ROOT
+from .base import SITE_ADDRESS, STATIC_ROOT
 
 SECRET_KEY = environment.text(
     "SECRET_KEY", hint="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
@@ -16,6 +16,8 @@ if len(SECRET_KEY) < 40:
 ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas."
 )
+if not SITE_ADDRESS and ALLOWED_HOSTS[0][:1] not in (".", "*"):
+    SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
 environment.text("DATABASE_URL", hint="For example postgres://user:password@127.0.0.1:5432/portal.")
 
 if not sys.argv[0].endswith("manage.py") and not (STATIC_ROOT / "staticfiles.json").exists():

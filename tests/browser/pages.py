@@ -79,6 +79,7 @@ OTHERS = [
     Kind("about", "/about/overview/"),
     Kind("glossary", "/glossary/"),
     Kind("accessibility", "/accessibility/"),
+    Kind("data", "/data/"),
     Kind("search", "/search/"),
     Kind("search-hits", "/search/?q=minerals"),
     Kind("search-hits-of-a-kind", "/search/?q=minerals&type=documents&page=2"),
@@ -127,3 +128,4 @@ BY_NAME = {kind.name: kind for kind in [*KINDS, EXPLORER]}
 
 # What has an address and is no page: answers to programs, and addresses that lead elsewhere.
 NO_PAGES = {"sitemap", "api-schema", "by-uid", "bodies:next", "bodies:latest", "documents:file", "documents:picture"}
+NO_PAGES |= {"dumps:catalogue", "dumps:file", "dumps:manifest"}
