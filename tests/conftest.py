@@ -4,10 +4,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.factories.accounts import SuperuserFactory
+from tests.tables import write_what_migrations_write
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The tables, made at once, with the rows that migrations bring along."""
+    with django_db_blocker.unblock():
+        write_what_migrations_write()
 
 
 @pytest.fixture(scope="session", autouse=True)

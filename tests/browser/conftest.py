@@ -39,6 +39,11 @@ expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Here the tables are made by the migrations, as they are on a server."""
+
+
+@pytest.fixture(scope="session")
 def database(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
     """An empty test database, open to every thread until the run ends.
 
