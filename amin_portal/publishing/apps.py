@@ -7,6 +7,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401  (connects the receivers)
+        from .changes import keeping  # noqa: F401
         from .many import wait_while_many_change
         from .models.version import gathered
 

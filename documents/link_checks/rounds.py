@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
-from amin_portal.publishing.models import State
+from amin_portal.publishing.models import RecordVersion, State
 from documents.models import AddressCheck, DocumentFile, RelatedLink
 
 from .visiting import Finding, Visitor
@@ -79,8 +80,14 @@ def forget_unnamed() -> None:
     AddressCheck.objects.filter(~Exists(links), ~Exists(files)).delete()
 
 
+@transaction.atomic
 def keep(url: str, finding: Finding, at: datetime | None = None) -> None:
-    """Remember what was found, now or at another time. Records stay as they are: a visit is no edit."""
+    """Remember what was found, now or at another time. Records stay as they are: a visit is no edit.
+
+    The public reads of a link when it was last seen to answer, so it counts as a change of what is shown.
+    """
+    if links := RelatedLink.objects.public().filter(url=url).values_list("pk", flat=True):
+        RecordVersion.count(RelatedLink, links)
     now = at or timezone.now()
     common = {"last_checked_at": now, "finding": finding.words[:200]}
     if finding.is_ok:

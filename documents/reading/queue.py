@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amin_portal.publishing.models import RecordVersion
 from documents.models import DocumentFile, FilePage
 from documents.signals import pages_read
 
@@ -38,7 +39,10 @@ def next_waiting(leave: Collection[int] = ()) -> DocumentFile | None:
 
 def let_wait(files: QuerySet) -> int:
     """Have these files read again; this is no edit. Returns how many."""
-    return files.exclude(file="").update(text_state=State.UNREAD, text_note="")
+    with transaction.atomic():
+        waiting = files.exclude(file="")
+        RecordVersion.count(DocumentFile, waiting.values_list("pk", flat=True))
+        return waiting.update(text_state=State.UNREAD, text_note="")
 
 
 def read(file: DocumentFile) -> Reading:
@@ -118,4 +122,5 @@ def _write(file: DocumentFile, reading: Reading, picture: str) -> None:
         [FilePage(file=file, number=number, text=text) for number, text in reading.texts.items()], batch_size=ROWS
     )
     file.refresh_from_db()
+    file.count_change()
     pages_read.send(DocumentFile, file=file)

@@ -1,5 +1,6 @@
 """Publishable, the base of every record, its QuerySet with the one door, and the slugs that records had before."""
 
+from .changes import PublicChange, PublicRecord, Touched, Use
 from .door import PublishableQuerySet, State, permission
 from .former_slugs import FormerSlug
 from .history import HISTORY, History
@@ -15,10 +16,14 @@ __all__ = [
     "History",
     "Part",
     "PreviewLink",
+    "PublicChange",
+    "PublicRecord",
     "Publishable",
     "PublishableQuerySet",
     "RecordVersion",
     "State",
+    "Touched",
+    "Use",
     "permission",
     "publishable_models",
 ]

@@ -1,0 +1,128 @@
+"""For whoever keeps a copy: answers that are known already, records changed since a moment, and those that are gone."""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.dateparse import parse_datetime
+from django.utils.http import http_date
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from amin_portal.publishing.changes.keeping import catch_up
+from amin_portal.publishing.changes.tombstones import as_of, tombstones
+from amin_portal.publishing.conditional import KEPT, VARIES, Validators, answer_unless_known
+from amin_portal.publishing.models import PublicRecord
+from amin_portal.publishing.refused import Problem
+
+from .records import Reference
+
+UPDATED_SINCE = "updated_since"
+LEAP_SECOND = re.compile(r":60(?=[.Z+-])")
+EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+LATEST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
+def unless_known(answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Around the `list` of a view: 304 where the reader has this version of it, in one query."""
+
+    @wraps(answer)
+    def conditional(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return answer_unless_known(
+            request, lambda: answer(view, request, *args, **kwargs), by_date=not request.query_params
+        )
+
+    return conditional
+
+
+def exactly_tagged(answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Around the `retrieve` of a view: an ETag of revision and bytes, exact also where a mentioned record changed.
+
+    A date alone says less: it is believed only where nothing at all has changed since.
+    """
+
+    @wraps(answer)
+    def tagged(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asks_by_date = "If-Modified-Since" in request.headers and "If-None-Match" not in request.headers
+        if asks_by_date and not Validators.of(request).are_known(request, by_date=True):
+            request._request.META.pop("HTTP_IF_MODIFIED_SINCE")
+        response = answer(view, request, *args, **kwargs)
+        if response.status_code == 200:
+            response["Last-Modified"] = http_date(view.record.updated_at.timestamp())
+            response["Cache-Control"] = KEPT
+            patch_vary_headers(response, VARIES)
+            response.add_post_render_callback(lambda rendered: tag(rendered, view.record.revision))
+        return response
+
+    return tagged
+
+
+def tag(response: Response, revision: int) -> None:
+    response["ETag"] = f'"{revision}-{hashlib.sha256(response.content).hexdigest()[:16]}"'
+
+
+def moment_from(text: str) -> datetime.datetime | None:
+    """A moment in ISO 8601 with its zone (RFC 3339); None for anything else."""
+    try:
+        moment = parse_datetime(LEAP_SECOND.sub(":59", text.upper()))
+    except ValueError:
+        return None
+    if moment is None or moment.tzinfo is None:
+        return None
+    try:
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:
+        return EARLIEST if moment.year == 1 else LATEST
+
+
+class Followed:
+    """Mixin of a collection: `updated_since` narrows a list to what changed, and adds what is gone."""
+
+    def since_problems(self) -> Iterator[Problem]:
+        text = self.request.query_params.get(UPDATED_SINCE)
+        if text is None:
+            return
+        if moment_from(text) is None:
+            yield Problem(
+                UPDATED_SINCE,
+                "invalid",
+                f"“{UPDATED_SINCE}”: write date, time and zone, as in 2026-01-31T12:00:00Z; in an address + is %2B.",
+            )
+        elif self.is_table:
+            yield Problem(UPDATED_SINCE, "invalid", "A CSV cannot say what is gone; ask for JSON.")
+
+    @property
+    def since(self) -> datetime.datetime | None:
+        text = self.request.query_params.get(UPDATED_SINCE)
+        return moment_from(text) if text else None
+
+    def changed_since(self, records: QuerySet) -> QuerySet:
+        """Those of the records that were told differently at or after the moment."""
+        if self.since is None:
+            return records
+        catch_up()
+        self.as_of = as_of()
+        changed = PublicRecord.objects.filter(collection=self.model.collection, changed_at__gte=self.since)
+        return records.filter(pk__in=changed.values("object_id"))
+
+    def get_paginated_response(self, data: Any) -> Response:
+        response = super().get_paginated_response(data)
+        if self.since is not None:
+            results = response.data.pop("results")
+            gone = [] if self.is_later_page else tombstones(self.model, self.since, self._reference)
+            response.data |= {"as_of": self.as_of, "tombstones": gone, "results": results}
+        return response
+
+    def _reference(self, record: Any) -> dict[str, Any]:
+        return Reference(record, context=self.get_serializer_context()).data
+
+    @property
+    def is_later_page(self) -> bool:
+        query = self.request.query_params
+        return bool(query.get("cursor")) or query.get("page", "1") != "1"
