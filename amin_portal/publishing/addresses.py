@@ -1,8 +1,12 @@
 """Addresses of lists: parameters in one order, and none that says nothing, so that shared links are short and equal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.http import QueryDict
+
+if TYPE_CHECKING:
+    from .filters import RecordFilter
 
 PAGE = "page"
 
@@ -36,3 +40,9 @@ def at_page(query: QueryDict, number: int) -> QueryDict:
 
 def address(path: str, query: QueryDict) -> str:
     return f"{path}?{query.urlencode()}" if query else path
+
+
+def narrowed(path: str, query: QueryDict, filterset: "RecordFilter", among: Collection[str] | None = None) -> str:
+    """That path with the filters in force (`among` these), without order, page, and what was not understood."""
+    kept = [name for name in filterset.in_force if among is None or name in among]
+    return address(path, without(query, *(name for name in query if name not in kept)))

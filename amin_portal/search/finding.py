@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
@@ -69,10 +69,26 @@ class Found:
         """For each row of facets its key, its values, and how many entries match, before anything is chosen."""
         if not self.query:
             return []
-        matching = RawSQL(*engine().matching(self.query))  # noqa: S611
-        entries = Entry.objects.visible().filter(pk__in=matching).order_by()
-        rows = entries.values_list("facets", "facets__key").annotate(Count("pk"))
+        rows = self._matching().values_list("facets", "facets__key").annotate(Count("pk"))
         return [(pk, values_of(key), number) for pk, key, number in rows]
+
+    def entries(self) -> QuerySet:
+        """All that is found, in no order."""
+        return self._matching().filter(facets__in=self._rows()) if self.total else Entry.objects.none()
+
+    def kinds(self) -> set[str]:
+        """The names of the kinds of what is found."""
+        found = (values["type"] for _pk, values, _number in self.combinations if agree(values, self.chosen))
+        return {name for names in found for name in names}
+
+    def _matching(self) -> QuerySet:
+        """What matches, before anything is chosen."""
+        matching = RawSQL(*engine().matching(self.query))  # noqa: S611
+        return Entry.objects.visible().filter(pk__in=matching).order_by()
+
+    def _rows(self) -> list[int]:
+        """The keys of the rows of facets that have what was chosen."""
+        return [pk for pk, values, _number in self.combinations if agree(values, self.chosen)]
 
     def counts(self, facet: str) -> Counter:
         """How many would be found with each value of the facet, and with what is chosen of the others."""
@@ -152,7 +168,7 @@ class Found:
         """The condition on an entry: its time has come, and it has what was chosen."""
         if not self.chosen:
             return VISIBLE, []
-        rows = [pk for pk, values, _number in self.combinations if agree(values, self.chosen)]
+        rows = self._rows()
         return f"{VISIBLE} AND e.facets_id IN ({', '.join(['%s'] * len(rows))})", rows
 
     def _with_records(self, found: Iterable[tuple[str, int]]) -> list[Hit]:

@@ -15,6 +15,8 @@ class Search(PublicList):
     model = Entry
     filterset_class = SearchFilter
     template_name = "search.html"
+    feed_name = "search-feed"
+    formats = ()
 
     def get_queryset(self) -> Any:
         """The FilterSet asks the index; nothing of the table is needed."""

@@ -11,6 +11,7 @@ from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import (
     PartialDate,
     PartialDateField,
+    Precision,
     PrecisionField,
     not_before,
     on_or_after,
@@ -27,6 +28,10 @@ class MeetingQuerySet(PublishableQuerySet):
         """Neither held nor cancelled, and beginning on `day` or later as far as known; the nearest first."""
         over = (Meeting.Status.HELD, Meeting.Status.CANCELLED)
         return self.exclude(status__in=over).filter(on_or_after("start", PartialDate(day))).order_by("start", "pk")
+
+    def on_known_days(self) -> "MeetingQuerySet":
+        """Those that can stand in a calendar: the first day is known, not only its month or year."""
+        return self.filter(start__isnull=False).exclude(start_precision__in=[Precision.MONTH, Precision.YEAR])
 
 
 class Meeting(Publishable):
@@ -176,6 +181,14 @@ class Meeting(Publishable):
 
     def proposed_slug(self) -> str:
         return f"{self.body.slug}-{self.ordinal}" if self.ordinal else super().proposed_slug()
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """First and last day, both included, as far as they are known to the day; None if the first is not."""
+        if self.start is None or self.start.precision != Precision.DAY:
+            return None
+        last = self.end if self.end and self.end.precision == Precision.DAY else self.start
+        return self.start.first, max(self.start.first, last.first)
 
     @property
     def next_expected(self) -> int | None:
