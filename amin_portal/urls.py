@@ -15,7 +15,9 @@ from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
 from documents.urls import documents, figures, links, publications
+from documents.views import DocumentAddress
 from meetings.urls import bodies, countries, meetings, outcomes, partners
+from meetings.views import OutcomeAddress
 from plans.urls import plans
 
 urlpatterns = [
@@ -41,6 +43,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("api/v1/", include((api.router.urls, "api"))),
+    path("d/<slug:slug>", DocumentAddress.as_view(), name="short-document"),
+    path("o/<slug:slug>/<slug:part>", OutcomeAddress.as_view(), name="short-outcome"),
     path("api/schema/", api.schema, name="api-schema"),
     path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),

@@ -8,9 +8,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
+from amin_portal.publishing.citations import Cited, CitedFile, ShortAddress
 from amin_portal.publishing.previews import viewer_of
-from amin_portal.publishing.views import Gone, PublicDetail, PublicList, PublicPartDetail
+from amin_portal.publishing.views import Gone, PublicList, PublicPartDetail
 
+from .citing import CITED, document_citation
 from .filters import DocumentFilter, KeyFigureFilter, RelatedLinkFilter
 from .intake import SHOWN
 from .models import Document, DocumentFile, KeyFigure, RelatedLink
@@ -23,17 +25,38 @@ class DocumentList(PublicList):
     filterset_class = DocumentFilter
     template_name = "documents/document_list.html"
     linked = ("publishers", "meeting_papers", "meeting_papers__meeting", "meeting_papers__meeting__body")
+    columns = (
+        "kind", "title", "short_title", "number", "date", "language", "summary", "publishers", "partners", "bodies",
+        "is_key_document", "licence", "supersedes", "part_of",
+    )  # fmt: skip
 
 
 class PublicationList(DocumentList):
     template_name = "documents/publication_list.html"
+    in_collection = {"kind": Document.Kind.PUBLICATION}
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().publications()
 
 
-class DocumentDetail(PublicDetail):
+class DocumentPage(Cited):
     model = Document
+    short_name = "short-document"
+    citation_of = staticmethod(document_citation)
+    linked = CITED
+
+
+class DocumentCitation(DocumentPage, CitedFile):
+    """The citation of a document as a file."""
+
+
+class DocumentAddress(ShortAddress):
+    """/d/amcap-iv leads to AMCAP-IV."""
+
+    model = Document
+
+
+class DocumentDetail(DocumentPage):
     template_name = "documents/document_detail.html"
     linked = (
         "publishers", "partners", "bodies", "files", "supersedes", "superseded_by", "part_of", "contained",
@@ -132,6 +155,7 @@ class LinkList(PublicList):
     template_name = "documents/link_list.html"
     linked = ("country",)
     paginate_by = 100
+    columns = ("title", "url", "category", "country", "note", "last_ok_at")
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().with_checks()
@@ -142,3 +166,4 @@ class FigureList(PublicList):
     filterset_class = KeyFigureFilter
     template_name = "documents/figure_list.html"
     paginate_by = 100
+    columns = ("label", "value", "unit", "year", "is_approximate", "statement", "is_headline")

@@ -6,10 +6,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from amin_portal.publishing.citations import Cited, CitedFile, ShortAddress
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.views import Moved, PublicDetail, PublicList, PublicPartDetail
 
 from .charts import held_by_body, meeting_years
+from .citing import outcome_citation
 from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from .models import Body, Meeting, Outcome, Party
 
@@ -21,6 +23,10 @@ class BodyList(PublicList):
     filterset_class = BodyFilter
     template_name = "meetings/body_list.html"
     linked = ("parent", "children")
+    columns = (
+        "acronym", "name", "kind", "parent", "successor", "mandate", "strategic_area", "periodicity",
+        "periodicity_months", "established", "concluded",
+    )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)
@@ -61,6 +67,10 @@ class MeetingList(PublicList):
     filterset_class = MeetingFilter
     template_name = "meetings/meeting_list.html"
     linked = ("body", "host")
+    columns = (
+        "title", "kind", "body", "joint_bodies", "ordinal", "ordinal_basis", "start", "end", "date_note", "mode",
+        "city", "venue", "time_zone", "host", "participants", "status", "summary",
+    )  # fmt: skip
 
 
 class MeetingDetail(PublicDetail):
@@ -103,11 +113,33 @@ class OutcomeList(PublicList):
     filterset_class = OutcomeFilter
     template_name = "meetings/outcome_list.html"
     linked = ("meeting", "meeting__body", "papers", "papers__document")
+    columns = (
+        "meeting", "number", "position", "kind", "text", "date", "agenda_item", "due", "follow_up", "tasked_bodies",
+        "follows",
+    )  # fmt: skip
 
 
-class OutcomeDetail(PublicPartDetail):
+class OutcomePage(PublicPartDetail, Cited):
     model = Outcome
     whole_model = Meeting
+    short_name = "short-outcome"
+    citation_of = staticmethod(outcome_citation)
+    linked = ("meeting", "meeting__body")
+
+
+class OutcomeCitation(OutcomePage, CitedFile):
+    """The citation of an outcome as a file."""
+
+
+class OutcomeAddress(ShortAddress, PublicPartDetail):
+    """/o/ammin-9/12 leads to outcome 12 of the 9th AMMin."""
+
+    model = Outcome
+    whole_model = Meeting
+    linked = ("meeting",)
+
+
+class OutcomeDetail(OutcomePage):
     template_name = "meetings/outcome_detail.html"
     linked = (
         "meeting", "meeting__body", "agenda_item", "agenda_item__meeting", "tasked_bodies", "follows",
@@ -120,12 +152,17 @@ class OutcomeDetail(PublicPartDetail):
 class PartyList(PublicList):
     model = Party
     filterset_class = PartyFilter
+    columns = (
+        "name", "acronym", "kind", "country_code", "member_from", "capital", "ministry", "geological_survey",
+        "other_institutions", "cooperation", "note", "bodies", "aliases",
+    )  # fmt: skip
 
 
 class PartnerList(PartyList):
     template_name = "meetings/partner_list.html"
     linked = ("bodies",)
     paginate_by = 50
+    formats = ("csv", "xlsx")  # the API has no word for all that are no Member State
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().partners()
@@ -134,6 +171,7 @@ class PartnerList(PartyList):
 class CountryList(PartyList):
     template_name = "meetings/country_list.html"
     linked = ("hosted_meetings", "hosted_meetings__body")
+    in_collection = {"kind": Party.Kind.MEMBER_STATE}
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().member_states()

@@ -75,6 +75,12 @@ class PlanList(PublicList):
     filterset_class = PlanFilter
     template_name = "plans/plan_list.html"
     linked = ("part_of", *ADOPTION)
+    columns = (
+        "code", "title", "theme", "kind", "start_year", "end_year", "part_of", "phase", "predecessor", "supports",
+        "document", "adoption.act", "adoption.on", "adoption.meeting", "adoption.meeting.title", "drafting_lead",
+        "vision", "vision_basis", "summary", "notes",
+    )  # fmt: skip
+    behind_columns = ADOPTION[1:]  # the text is a column itself
 
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)

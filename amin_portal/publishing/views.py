@@ -14,9 +14,11 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from .addresses import PAGE, address, at_page, tidied, without
+from .exports import file_of, ways_to_take
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
 from .previews import NOT_KEPT, viewer_of
+from .spreadsheets.writing import Format
 
 
 class Moved(Exception):
@@ -54,17 +56,28 @@ class PublicList(FilterView):
 
     An address with parameters in another order, or with empty ones, as a form sends it, leads to the tidy one.
     `dated_by` names the date of a record by whose years the list is divided while it stands in the order of that date.
+
+    As a file (`exports_of` in urls.py) it has the `columns` named, which read `behind_columns` besides the relations
+    that they are themselves; `formats` are the ways to take it along, and `in_collection` the parameters with which the
+    API lists the same.
     """
 
     paginate_by = 25
     strict = False  # a wrong filter is named in a notice and left out
     linked: tuple[str, ...] = ()
     dated_by = ""
+    format: Format | None = None
+    columns: tuple[str, ...] = ()
+    behind_columns: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("csv", "xlsx", "json")
+    in_collection: dict[str, str] = {}
 
     def get_queryset(self) -> QuerySet:
         return self.model.objects.public().linked(*self.linked)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.format is not None:
+            return file_of(self, self.format)
         tidy = tidied(request.GET, self.filterset_class.base_filters)
         if list(tidy.lists()) != list(request.GET.lists()):
             return redirect(address(request.path, tidy))
@@ -72,7 +85,9 @@ class PublicList(FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         filterset, query = kwargs["filter"], self.request.GET
-        context = super().get_context_data(problems=filterset.problems(extra={PAGE}), **kwargs)
+        problems = filterset.problems(extra={PAGE})
+        context = super().get_context_data(problems=problems, **kwargs)
+        understood = without(query, *(problem.parameter for problem in problems))
         filterset.offer_choices()
         pills = self.pills(filterset, counted=not context["paginator"].count)
         unknown = [name for name in query if name not in {*filterset.filters, PAGE}]
@@ -84,6 +99,7 @@ class PublicList(FilterView):
             "is_narrowed": bool(without(query)),
             "canonical": address(self.request.path, known),
             "years": self.years(context["object_list"], filterset),
+            "exports": ways_to_take(self, understood, context["paginator"].count),
         }
 
     def pills(self, filterset: RecordFilter, counted: bool) -> list[Pill]:

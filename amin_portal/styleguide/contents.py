@@ -30,13 +30,17 @@ CONTENTS = (
             lists.outcome_rows,
         ),
     ),
-    ("ways", _("Ways on"), (lists.breadcrumbs, lists.pagination, lists.acronyms)),
+    ("ways", _("Ways on"), (lists.breadcrumbs, lists.pagination, lists.exports, lists.acronyms)),
     (
         "facts",
         _("Facts and sources"),
         (records.fact, records.facts, records.known_gaps, records.source, records.sources),
     ),
-    ("record", _("Citation, thread, files"), (records.citation, records.record_foot, records.thread, records.files)),
+    (
+        "record",
+        _("Citation, thread, files"),
+        (records.citation, records.cite, records.record_foot, records.thread, records.files),
+    ),
     ("meetings", _("Meetings and bodies"), (records.meeting, records.home_meetings, records.bodies)),
     ("plans", _("Plans and progress"), (progress.report, progress.reports, progress.tree, progress.home_plans)),
     (

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.glossary.acronyms import Acronym
+from amin_portal.publishing.exports import Export
 from amin_portal.publishing.partial_dates import PartialDate
 from amin_portal.search.finding import Hit
 from amin_portal.search.kinds import BY_NAME
@@ -123,6 +124,17 @@ def counts() -> Specimen:
             State(_("none"), page_of(1, count=0)),
         ),
         around="_in_results.html",
+    )
+
+
+def exports() -> Specimen:
+    ways = [Export("CSV", "list.csv", 12), Export("Excel", "list.xlsx", 12), Export(_("Atom feed"), "feed.atom")]
+    return Specimen(
+        _("Ways to take a list along"),
+        "components/exports.html",
+        (State(_("three"), {"exports": ways}), State(_("none: nothing is shown"), {"exports": []})),
+        _("All pages of the list, with its filters, in its order."),
+        parts=(".exports",),
     )
 
 

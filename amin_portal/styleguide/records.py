@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.desk.rules import file_without_text, meeting_without_statement
+from amin_portal.publishing.citations import Citation
+from amin_portal.publishing.citations.styles import apa, chicago
+from documents.citing import document_citation
+from meetings.citing import outcome_citation
 from meetings.hierarchy import hierarchy
 from meetings.models import Meeting
 
@@ -84,8 +88,25 @@ def citation() -> Specimen:
         (
             State(_("a meeting"), {"record": samples.SECOND, "issued": samples.SECOND.dates}),
             State(_("a part of a meeting"), {"record": samples.ADOPTED}),
-            State(_("a document"), {"document": samples.DECLARATION}, "documents/_document_citation.html"),
         ),
+    )
+
+
+def cite() -> Specimen:
+    document = document_citation(samples.DECLARATION, "https://example.org/d/sample-declaration")
+    outcome = outcome_citation(samples.ADOPTED, "https://example.org/o/second/2")
+    files = [("RIS", "sample.ris"), ("BibTeX", "sample.bib"), ("CSL-JSON", "sample.csl.json")]
+    ways = [{"name": name, "address": address} for name, address in files]
+
+    def cited(citation: Citation) -> dict:
+        told = {"citation": citation, "apa": apa(citation), "chicago": chicago(citation), "citation_files": ways}
+        return {"cited": told}
+
+    return Specimen(
+        _("Citation in two styles, with files"),
+        "components/cite.html",
+        (State(_("a document"), cited(document)), State(_("an outcome"), cited(outcome))),
+        parts=(".cite",),
     )
 
 

@@ -63,7 +63,7 @@ def test_paper_shows_what_is_folded_on_the_screen(on_paper, kind):
 @each_record
 def test_paper_says_how_to_cite_and_when_it_was_printed(on_paper, kind):
     page = on_paper(kind).page
-    expect(page.locator(".citation")).to_be_visible()
+    expect(page.locator(".citation").first).to_be_visible()
     expect(page.locator(".printed-on")).to_be_visible()
     expect(page.locator(".printed-on")).to_contain_text(date_format(timezone.localdate(), "j F Y"))
     page.emulate_media(media="screen")
