@@ -29,6 +29,7 @@ def meetings_of(documents: QuerySet) -> QuerySet:
 
 class DocumentFilter(RecordFilter):
     text_fields = ("title", "short_title", "number", "summary")
+    compared = ("date",)
 
     kind = KindFilter(
         choices=Document.Kind,
@@ -59,6 +60,8 @@ class DocumentFilter(RecordFilter):
 
 
 class DocumentFileFilter(RecordFilter):
+    compared = ("version", "size", "pages")
+
     document = LinkedChoiceFilter(slug_choices(Document), label=_("Document"))
     ordering = Ordering("version", "language", "updated_at")
 
@@ -81,6 +84,7 @@ class RelatedLinkFilter(RecordFilter):
 
 class KeyFigureFilter(RecordFilter):
     text_fields = ("label", "statement", "unit")
+    compared = ("year",)
 
     year = NumberOnRecordFilter()
     ordering = Ordering("year", "label", "value")

@@ -46,11 +46,18 @@ class EditionSerializer(FileAddressesSerializer, Reference):
 
 
 class PictureSerializer(serializers.Serializer):
-    """A picture of the first page; width and height in pixels."""
+    """A picture of the first page of a file; width and height in pixels."""
 
-    url = serializers.CharField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
+    url = serializers.SerializerMethodField()
+    width = serializers.IntegerField(source="picture_width")
+    height = serializers.IntegerField(source="picture_height")
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, file: DocumentFile) -> str:
+        return self.context["request"].build_absolute_uri(file.get_picture_url())
+
+    def to_representation(self, file: DocumentFile) -> dict | None:
+        return super().to_representation(file) if file.picture else None
 
 
 class DocumentSerializer(RecordSerializer):
@@ -59,7 +66,7 @@ class DocumentSerializer(RecordSerializer):
     bodies = Reference(many=True, read_only=True)
     supersedes = Reference(read_only=True)
     part_of = Reference(read_only=True)
-    plan = serializers.SerializerMethodField()
+    plan = Reference(read_only=True, allow_null=True, help_text="The plan whose text this is.")
     meetings = PlaceSerializer(source="meeting_papers", many=True, read_only=True)
     files = EditionSerializer(many=True, read_only=True)
 
@@ -85,17 +92,14 @@ class DocumentSerializer(RecordSerializer):
             "files",
         ]
 
-    def get_plan(self, document: Document) -> Reference(allow_null=True):
-        """The plan whose text this is."""
-        plan = getattr(document, "plan", None)
-        return Reference(plan, context=self.context).data if plan else None
-
 
 class DocumentFileSerializer(FileAddressesSerializer, RecordSerializer):
     document = Reference(read_only=True)
     external_url = serializers.CharField(source="url", read_only=True, help_text="Where the file is kept, if not here.")
     url = serializers.SerializerMethodField(help_text="Address in this API.")
-    picture = serializers.SerializerMethodField(help_text="Of the first page; null if there is none.")
+    picture = PictureSerializer(
+        source="*", read_only=True, allow_null=True, help_text="Of the first page; null if there is none."
+    )
 
     class Meta:
         model = DocumentFile
@@ -115,12 +119,6 @@ class DocumentFileSerializer(FileAddressesSerializer, RecordSerializer):
             "text_note",
             "picture",
         ]
-
-    def get_picture(self, file: DocumentFile) -> PictureSerializer(allow_null=True):
-        if not file.picture:
-            return None
-        address = self.context["request"].build_absolute_uri(file.get_picture_url())
-        return {"url": address, "width": file.picture_width, "height": file.picture_height}
 
 
 class RelatedLinkSerializer(RecordSerializer):

@@ -12,6 +12,7 @@ class DocumentViewSet(RecordViewSet):
     model = Document
     serializer_class = serializers.DocumentSerializer
     filterset_class = filters.DocumentFilter
+    page = "documents:list"
     linked = (
         "publishers",
         "partners",
@@ -34,6 +35,7 @@ class DocumentFileViewSet(RecordViewSet):
     model = DocumentFile
     serializer_class = serializers.DocumentFileSerializer
     filterset_class = filters.DocumentFileFilter
+    told_elsewhere = ("is_official", "media_type", "size", "pages")  # by its document
     linked = ("document",)
 
 
@@ -43,6 +45,7 @@ class RelatedLinkViewSet(RecordViewSet):
     model = RelatedLink
     serializer_class = serializers.RelatedLinkSerializer
     filterset_class = filters.RelatedLinkFilter
+    page = "links:list"
     linked = ("country",)
 
     def get_queryset(self) -> QuerySet:
@@ -55,3 +58,4 @@ class KeyFigureViewSet(RecordViewSet):
     model = KeyFigure
     serializer_class = serializers.KeyFigureSerializer
     filterset_class = filters.KeyFigureFilter
+    page = "figures:list"

@@ -15,6 +15,7 @@ from .models import AgendaItem, Body, Meeting, Outcome, Party
 
 class BodyFilter(RecordFilter):
     text_fields = ("acronym", "name", "mandate", "former_names__name")
+    compared = ("established", "concluded", "periodicity_months")
 
     kind = KindFilter(choices=Body.Kind, label=_("Kind"))
     parent = LinkedChoiceFilter(slug_choices(Body), label=_("Reports to"))
@@ -30,6 +31,7 @@ class BodyFilter(RecordFilter):
 
 class PartyFilter(RecordFilter):
     text_fields = ("name", "acronym", "cooperation", "ministry", "aliases")
+    compared = ("member_from",)
 
     kind = KindFilter(choices=Party.Kind, label=_("Kind"))
     body = LinkedChoiceFilter(slug_choices(Body), field_name="bodies", label=_("Takes part in"))
@@ -42,6 +44,7 @@ class PartyFilter(RecordFilter):
 
 class MeetingFilter(RecordFilter):
     text_fields = ("title", "summary", "city", "body__acronym", "body__name")
+    compared = ("ordinal", "start", "end")
 
     body = LinkedChoiceFilter(slug_choices(Body), label=_("Body"))
     kind = KindFilter(choices=Meeting.Kind, label=_("Kind"))
@@ -71,6 +74,7 @@ class AgendaItemFilter(RecordFilter):
 
 class OutcomeFilter(RecordFilter):
     text_fields = ("text",)
+    compared = ("due",)
 
     kind = KindFilter(choices=Outcome.Kind, label=_("Kind"))
     body = LinkedChoiceFilter(slug_choices(Body), field_name="meeting__body", label=_("Body"))

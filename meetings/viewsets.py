@@ -20,9 +20,8 @@ class BodyViewSet(RecordViewSet):
     serializer_class = serializers.BodySerializer
     filterset_class = filters.BodyFilter
     linked = ("parent", "successor")
-
-    def get_queryset(self):
-        return super().get_queryset().prefetch_related("former_names")
+    parts = ("former_names",)
+    page = "bodies:list"
 
 
 class MeetingViewSet(RecordViewSet):
@@ -31,6 +30,8 @@ class MeetingViewSet(RecordViewSet):
     model = Meeting
     serializer_class = serializers.MeetingSerializer
     filterset_class = filters.MeetingFilter
+    page = "meetings:list"
+    told_elsewhere = ("end",)  # a plan that was adopted there on its one day
     linked = (
         "body",
         "joint_bodies",
@@ -60,6 +61,7 @@ class OutcomeViewSet(RecordViewSet):
     model = Outcome
     serializer_class = serializers.OutcomeSerializer
     filterset_class = filters.OutcomeFilter
+    page = "outcomes:list"
     linked = (
         "meeting",
         "agenda_item",

@@ -26,6 +26,7 @@ class PeriodFilter(YearFilter):
 
 class PlanFilter(RecordFilter):
     text_fields = ("code", "title", "theme", "summary", "vision")
+    compared = ("start_year", "end_year")
 
     kind = KindFilter(choices=Plan.Kind, label=_("Kind"))
     year = PeriodFilter(field_name="start_year", label=_("In force in"))
@@ -40,6 +41,7 @@ class PlanFilter(RecordFilter):
 
 class StrategicAreaFilter(RecordFilter):
     text_fields = ("name", "objective")
+    compared = ("number",)
 
     plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
     lead_body = LinkedChoiceFilter(slug_choices(Body), label=_("Lead body"))
@@ -52,6 +54,7 @@ class StrategicAreaFilter(RecordFilter):
 
 class ActionFilter(RecordFilter):
     text_fields = ("code", "title", "description")
+    compared = ("start_year", "end_year")
 
     plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
     area = UidFilter("area", label=_("Strategic area (uid)"))
@@ -66,6 +69,7 @@ class ActionFilter(RecordFilter):
 
 class ActivityFilter(RecordFilter):
     text_fields = ("title", "summary", "city")
+    compared = ("start", "end")
 
     plan = LinkedChoiceFilter(slug_choices(Plan), label=_("Plan"))
     area = UidFilter("area", label=_("Strategic area (uid)"))
@@ -86,6 +90,7 @@ class ActivityFilter(RecordFilter):
 
 class ProgressReportFilter(RecordFilter):
     text_fields = ("narrative",)
+    compared = ("as_of", "percent")
 
     plan = LinkedChoiceFilter(slug_choices(Plan), method="filter_plan", label=_("Plan or any item of it"))
     action = UidFilter("action", label=_("Action (uid)"))

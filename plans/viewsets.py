@@ -10,6 +10,8 @@ class PlanViewSet(RecordViewSet):
     model = Plan
     serializer_class = serializers.PlanSerializer
     filterset_class = filters.PlanFilter
+    page = "plans:list"
+    needs = {"adoption": ("document", "adopted_at")}
     linked = (
         "part_of",
         "parts",

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import django_filters
@@ -20,15 +18,18 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.forms import HiddenInput
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
-from drf_spectacular.utils import extend_schema_field
 
 from .facets import Choice, ChoiceList, Counted, WholeNumberFilter, YesNoFilter
-from .partial_dates import PartialDate, PartialDateFormField, on_or_after, on_or_before
+from .lookups import Lookup, PartialDateFilter, lookups
+from .refused import Problem
 from .slugs import LATIN
+
+__all__ = ["Ordering", "PartialDateFilter", "Problem", "RecordFilter", "UidFilter"]
 
 LONGEST_QUERY = 200
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")  # a dash separates words, so AMCAP-III is AMCAP III
@@ -40,32 +41,6 @@ def without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f"))
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A parameter that was not understood: which, why, and what would have been."""
-
-    parameter: str
-    code: str
-    detail: str
-    allowed: tuple[str, ...] = ()
-
-    @classmethod
-    def repeated(cls, parameter: str, times: int) -> "Problem":
-        return cls(parameter, "repeated", f"“{parameter}” was given {times} times; it takes one value.")
-
-    @classmethod
-    def unknown(cls, parameter: str, allowed: Iterable[str]) -> "Problem":
-        allowed = sorted(allowed)
-        near = get_close_matches(parameter, allowed, n=1, cutoff=0.5)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        return cls(
-            parameter,
-            "unknown",
-            f"There is no parameter “{parameter}”.{hint} Allowed: {', '.join(allowed)}.",
-            tuple(allowed),
-        )
-
-
 class InUse(NamedTuple):
     """A filter that narrows a list: its parameter, and label and value in words."""
 
@@ -75,9 +50,11 @@ class InUse(NamedTuple):
 
 
 class RecordFilter(django_filters.FilterSet):
-    """Base of every FilterSet. `text_fields` are those that `q` reads."""
+    """Base of every FilterSet. `text_fields` are those that `q` reads, `compared` those that `lookups` compares."""
 
     text_fields: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    takes_lookups = True
 
     q = django_filters.CharFilter(method="filter_text", label=_("Words"), max_length=LONGEST_QUERY)
 
@@ -91,9 +68,19 @@ class RecordFilter(django_filters.FilterSet):
     def get_filters(cls) -> dict:
         """In the order of the form: words, what the class declares, plain fields, the order."""
         filters = super().get_filters()
+        if cls.takes_lookups and cls._meta.model:
+            filters |= lookups(filters, cls._meta.model, cls.compared)
         names = [*cls.declared_filters, *(name for name in filters if name not in cls.declared_filters)]
         names.sort(key=lambda name: {"q": 0, "ordering": 2}.get(name, 1))
         return {name: filters[name] for name in names if name != "q" or cls.text_fields}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leaves out the lookups that nobody asked for, which costs a form more than it costs the list."""
+        super().__init__(*args, **kwargs)
+        self.lookups = [name for name, one in self.filters.items() if isinstance(one, Lookup)]
+        for name in self.lookups:
+            if name not in self.data:
+                del self.filters[name]
 
     def filter_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which every word occurs in one of the text fields."""
@@ -111,7 +98,7 @@ class RecordFilter(django_filters.FilterSet):
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
         """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""
         problems = []
-        known = {*self.filters, *extra}
+        known = {*self.filters, *self.lookups, *extra}
         for name in self.data:
             times = len(self.data.getlist(name))
             if name not in known:
@@ -119,11 +106,8 @@ class RecordFilter(django_filters.FilterSet):
             elif times > 1:
                 problems.append(Problem.repeated(name, times))
         for name, errors in self.form.errors.items():
-            allowed = self.allowed_values(name)
-            detail = f"“{name}”: {' '.join(str(error) for error in errors)}"
-            problems.append(
-                Problem(name, "invalid", f"{detail} Allowed: {', '.join(allowed)}." if allowed else detail, allowed)
-            )
+            detail = " ".join(str(error) for error in errors)
+            problems.append(Problem.invalid(name, detail, self.data.get(name, ""), self.allowed_values(name)))
         return problems
 
     def allowed_values(self, name: str) -> tuple[str, ...]:
@@ -156,7 +140,7 @@ class RecordFilter(django_filters.FilterSet):
 
     def said(self, name: str, value: Any) -> str | Promise:
         one = self.filters[name]
-        return one.said(value) if isinstance(one, Counted) else str(value)
+        return one.said(value) if isinstance(one, Counted | Lookup) else str(value)
 
     def without(self, name: str) -> QuerySet:
         """The records that would be found if that parameter were not there, in no order."""
@@ -173,7 +157,9 @@ class RecordFilter(django_filters.FilterSet):
         where the choices are records, for each filter that chooses.
         """
         for name, one in self.filters.items():
-            if isinstance(one, Counted):
+            if isinstance(one, Lookup):
+                self.form.fields[name].widget = HiddenInput()  # goes with the form
+            elif isinstance(one, Counted):
                 choices = one.choices_among(self.without(name), self.in_force.get(name))
                 if choices or name in self.form.errors:
                     self.form.fields[name].widget = ChoiceList(choices, _("any"))
@@ -188,19 +174,6 @@ class UidFilter(django_filters.UUIDFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=f"{field_name}__uid", **kwargs)
-
-
-@extend_schema_field({"type": "string", "examples": ["2023", "2023-05", "2023-05-10"]})
-class PartialDateFilter(django_filters.Filter):
-    """`gte`: may have been on that date or later; `lte`: or earlier. A date known to the year matches any day of it."""
-
-    field_class = PartialDateFormField
-
-    def filter(self, queryset: QuerySet, value: PartialDate | None) -> QuerySet:
-        if value is None:
-            return queryset
-        rule = on_or_after if self.lookup_expr == "gte" else on_or_before
-        return queryset.filter(rule(self.field_name, value))
 
 
 class OrderField(django_filters.fields.BaseCSVField):

@@ -5,11 +5,14 @@ from http import HTTPStatus
 from typing import Any
 
 from rest_framework.exceptions import APIException
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_exception_handler
 
-from .filters import Problem
 from .models import Publishable
+from .refused import Problem
+
+PROBLEM = "application/problem+json"
 
 
 class BadParameters(APIException):
@@ -53,12 +56,20 @@ def exception_handler(error: Exception, context: dict) -> Response | None:
     more: dict[str, Any] = {}
     if isinstance(error, BadParameters):
         more["errors"] = [
-            {"parameter": one.parameter, "code": one.code, "detail": one.detail, "allowed": list(one.allowed)}
+            {
+                "parameter": one.parameter,
+                "code": one.code,
+                "detail": one.detail,
+                "nearest": list(one.nearest),
+                "allowed": list(one.allowed),
+            }
             for one in error.problems
         ]
     if isinstance(error, Withdrawn):
         more |= error.tombstone
     detail = getattr(error, "detail", None) or "Nothing has this address."
     response.data = problem(response.status_code, str(detail), **more)
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM
+    request = context["request"]  # a problem is told as JSON, whatever was asked for
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
     return response

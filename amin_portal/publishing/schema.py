@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
-PROBLEM = "application/problem+json"
+from .problems import PROBLEM
 
 
 class PublicSchema(AutoSchema):

@@ -53,6 +53,7 @@ class SearchFilter(RecordFilter):
     """A FilterSet whose records come from the index of the search, with their numbers, instead of a table."""
 
     text_fields = ("names",)
+    takes_lookups = False
 
     type = TypeFilter(choices=type_choices(), label=_("Type"))
     year = NumberOnRecordFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("Year"))

@@ -157,6 +157,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = VAR_DIR / "uploads"  # or a bucket; never served by address: documents.views sends what is public
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
+CALENDAR_DOMAIN = "record.asean-minerals"  # what the name of each event ends with, in all calendars, for ever
 DUMP_ROOT = environment.text("DUMP_ROOT", default=str(VAR_DIR / "dumps"))  # of export_dump, served under /data/
 LINK_CHECK_CONTACT = environment.text("LINK_CHECK_CONTACT", "")  # told to the sites that check_links visits
 READING_LIMITS = {  # of one PDF, by documents.reading
@@ -211,6 +212,10 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+
+# On what terms the record may be used: the address of a licence, and how to name it
+RECORD_LICENCE = environment.text("RECORD_LICENCE", default="")
+RECORD_ATTRIBUTION = environment.text("RECORD_ATTRIBUTION", default="ASEAN minerals cooperation: the public record")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # read only and public: no password door besides the admin

@@ -23,7 +23,9 @@ def world(uploads, django_db_setup, django_db_blocker):
 @every_collection
 def test_collection_is_an_envelope_of_records(client, name):
     answer = client.get(f"/api/v1/{name}/").json()
-    assert list(answer) == ["count", "next", "previous", "results"]
+    assert list(answer) == [
+        "count", "next", "previous", "licence", "attribution", "terms", "results",
+    ]  # fmt: skip
     assert len(answer["results"]) == answer["count"] > 0
 
 

@@ -1,22 +1,33 @@
 """One collection: strict parameters, bounded pages, the one door."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from amin_portal.publishing.filters import Problem
+from amin_portal.publishing.changes.kinds import COLLECTIONS
 from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.problems import BadParameters, Withdrawn
+from amin_portal.publishing.refused import Problem
 
+from .crawling import CURSOR, RecordPages
+from .following import UPDATED_SINCE, Followed, exactly_tagged, unless_known
+from .formats import FORMAT, FormatOrAccept, TableRenderer, table
+from .links import add_links
 from .paging import Pages
 from .records import Reference, api_address
+from .shape import PARAMETERS, Shape
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -24,33 +35,92 @@ class StrictFilterBackend(DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
         filterset = self.get_filterset(request, queryset, view)
-        if problems := filterset.problems(extra=Pages.parameters):
+        problems = filterset.problems(extra={*Pages.parameters, *getattr(view, "own_parameters", ())})
+        if problems := [*problems, *getattr(view, "problems", tuple)()]:
             raise BadParameters(problems)
         return filterset.qs
 
 
-class RecordViewSet(ReadOnlyModelViewSet):
-    """One collection. Records are found by slug where it is unique in the portal, and by uid always."""
+class RecordViewSet(Followed, ReadOnlyModelViewSet):
+    """One collection. Records are found by slug where it is unique in the portal, and by uid always.
+
+    `linked` names the relations that its serializer tells, `parts` those to parts that are no records of their own,
+    `needs` what a field takes that is not the relation it is called after; `page` is the list of it for people;
+    `told_elsewhere` are attributes that other records tell of it, besides title, slug and addresses.
+    """
 
     model: type[Publishable]
     linked: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    needs: dict[str, tuple[str, ...]] = {}
+    page = ""
+    of_kind: dict[type[Publishable], type["RecordViewSet"]] = COLLECTIONS
+    told_elsewhere: tuple[str, ...] = ()
+    own_parameters = (*PARAMETERS, FORMAT, UPDATED_SINCE, CURSOR)
+    content_negotiation_class = FormatOrAccept
     filter_backends = [StrictFilterBackend]
-    pagination_class = Pages
+    pagination_class = RecordPages
     lookup_field = "key"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        RecordViewSet.of_kind[cls.model] = cls
+
+    @cached_property
+    def shape(self) -> Shape:
+        return Shape(self, self.request.query_params)
+
+    def get_renderers(self) -> list:
+        """Only a list can be had as a table."""
+        return [JSONRenderer(), TableRenderer()] if self.action == "list" else [JSONRenderer()]
+
     def get_queryset(self) -> QuerySet:
-        return self.model.objects.public().linked(*self.linked)
+        records = self.model.objects.public().linked(*self.shape.relations())
+        return records.prefetch_related(*self.shape.parts())
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
+        serializer = super().get_serializer(*args, **kwargs)
+        if not getattr(self, "swagger_fake_view", False):
+            self.shape.apply(getattr(serializer, "child", serializer))
+        return serializer
+
+    def problems(self) -> Iterator[Problem]:
+        """What cannot be honoured besides the filters."""
+        yield from self.shape.problems
+        yield from self.since_problems()
+        if self.is_table:
+            for name in RecordPages.parameters:
+                if name in self.request.query_params:
+                    yield Problem(name, "invalid", "A CSV is the whole list; it has no pages.")
+
+    @property
+    def is_table(self) -> bool:
+        return self.request.accepted_renderer.format == TableRenderer.format
+
+    @unless_known
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_table:
+            return table(self, self.filter_queryset(self.get_queryset()))
+        return super().list(request, *args, **kwargs)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What may be asked here stands in the schema, to which the answer links; `Allow` names the methods."""
+        return HttpResponse(status=204)
+
+    def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        add_links(self, response)
+        return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
+        return self.changed_since(super().filter_queryset(queryset)) if self.action == "list" else queryset
 
+    @exactly_tagged
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answers 301 for a former slug and 410 for a withdrawn record."""
-        if request.query_params:
-            raise BadParameters(
-                Problem(name, "unknown", f"There is no parameter “{name}” here.") for name in request.query_params
-            )
+        if problems := [*self._not_here(), *self.problems()]:
+            raise BadParameters(problems)
         try:
             return super().retrieve(request, *args, **kwargs)
         except Http404:
@@ -58,6 +128,14 @@ class RecordViewSet(ReadOnlyModelViewSet):
             if slug and (former := FormerSlug.known_record(self.model, slug)):
                 return Response(status=301, headers={"Location": api_address(former, request)})
             raise
+
+    def _not_here(self) -> Iterator[Problem]:
+        query = self.request.query_params
+        for name in query:
+            if name not in PARAMETERS:
+                yield Problem.unknown(name, PARAMETERS)
+            elif len(query.getlist(name)) > 1:
+                yield Problem.repeated(name, len(query.getlist(name)))
 
     def identity(self) -> dict[str, Any]:
         key = self.kwargs["key"]
@@ -73,6 +151,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
     def get_object(self) -> Publishable:
         identity = self.identity()
         if record := self.get_queryset().filter(**identity).first():
+            self.record = record
             return record
         if record := self.model.objects.withdrawn().filter(**identity).first():
             replacement = (

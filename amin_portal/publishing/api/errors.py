@@ -20,7 +20,8 @@ class ParameterSerializer(serializers.Serializer):
     parameter = serializers.CharField()
     code = serializers.ChoiceField([("unknown", "unknown"), ("repeated", "repeated"), ("invalid", "invalid")])
     detail = serializers.CharField()
-    allowed = TextList()
+    nearest = TextList(help_text="What may have been meant, the likeliest first.")
+    allowed = TextList(help_text="All that would be taken; empty where that is no list.")
 
 
 class BadParametersSerializer(ProblemSerializer):

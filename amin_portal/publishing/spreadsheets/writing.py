@@ -43,13 +43,15 @@ class _Line:
         return line
 
 
-def as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]], bom: bool = True) -> Iterator[bytes]:
-    """The file in pieces. With a byte order mark Excel reads it as UTF-8; other programs want none."""
+def as_csv(
+    headings: Iterable[str], rows: Iterable[Iterable[Cell]], bom: bool = True, guard: bool = True
+) -> Iterator[bytes]:
+    """The file in pieces. Excel takes a byte order mark for UTF-8; programs want none, and no guards."""
     writer = csv.writer(_Line())
     piece = [writer.writerow(headings)]
     yield BOM if bom else b""
     for row in rows:
-        piece.append(writer.writerow([guarded(cell) for cell in row]))
+        piece.append(writer.writerow([guarded(cell) for cell in row] if guard else row))
         if len(piece) == AT_ONCE:
             yield "".join(piece).encode()
             piece.clear()

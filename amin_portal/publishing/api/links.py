@@ -1,0 +1,40 @@
+"""The `Link` header of an answer: its pages, its twin for people, the schema, and the terms of use (RFC 8288)."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+NOT_OF_A_PAGE = ("page_size", "cursor", "updated_since", "fields", "omit", "expand", "format")
+
+
+def link(address: str, rel: str, **more: str) -> str:
+    return "; ".join([f"<{address}>", f'rel="{rel}"', *(f'{name}="{value}"' for name, value in more.items())])
+
+
+def add_links(view: Any, response: HttpResponseBase) -> None:
+    """Add what is known of the answer; what others have put there stays."""
+    request, links = view.request, []
+    if "Link" in response:
+        links.append(response["Link"])
+    if twin := twin_of(view, response):
+        links.append(link(request.build_absolute_uri(twin), "alternate", type="text/html"))
+    schema, docs = (request.build_absolute_uri(reverse(name)) for name in ("api-schema", "api-docs"))
+    links.append(link(schema, "service-desc", type="application/vnd.oai.openapi"))
+    links.append(link(f"{docs}#terms", "terms-of-service"))
+    response["Link"] = ", ".join(links)
+
+
+def twin_of(view: Any, response: HttpResponseBase) -> str:
+    """The page for people: of the record, or of the list with the same filters; empty where there is none."""
+    if response.status_code != 200:
+        return ""
+    if view.action == "retrieve":
+        return view.record.get_absolute_url()
+    if view.action != "list" or not view.page:
+        return ""
+    query = {name: value for name, value in view.request.query_params.items() if name not in NOT_OF_A_PAGE}
+    if "page_size" in view.request.query_params:
+        query.pop("page", None)  # another page there
+    return reverse(view.page) + (f"?{urlencode(query)}" if query else "")

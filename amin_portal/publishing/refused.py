@@ -1,0 +1,55 @@
+"""What of a query string cannot be honoured, and what may have been meant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+SUFFIXES = ("__in", "__isnull", "__gte", "__lte")
+
+
+def is_lookup(name: str) -> bool:
+    """The parameter is another by its name and a way to compare: `kind__in`."""
+    return name.endswith(SUFFIXES)
+
+
+def nearest(name: str, allowed: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Up to three names that may have been meant, the likeliest first, and the question for the first of them."""
+    near = tuple(get_close_matches(name, list(allowed), n=3, cutoff=0.5))
+    return near, f" Did you mean “{near[0]}”?" if near else ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that was not understood: which, why, what would have been, and what is nearest to it."""
+
+    parameter: str
+    code: str
+    detail: str
+    allowed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+    @classmethod
+    def repeated(cls, parameter: str, times: int) -> "Problem":
+        return cls(parameter, "repeated", f"“{parameter}” was given {times} times; it takes one value.")
+
+    @classmethod
+    def unknown(cls, parameter: str, allowed: Iterable[str]) -> "Problem":
+        allowed = tuple(sorted(allowed))
+        near, hint = nearest(parameter, allowed)
+        names = ", ".join(name for name in allowed if not is_lookup(name))
+        detail = f"There is no parameter “{parameter}”.{hint} Allowed: {names}."
+        return cls(parameter, "unknown", detail, allowed, near)
+
+    @classmethod
+    def unknown_name(cls, parameter: str, name: str, allowed: Iterable[str]) -> "Problem":
+        """The parameter lists names, and this is none of them."""
+        allowed = tuple(allowed)
+        near, hint = nearest(name, allowed)
+        names = f"It takes: {', '.join(allowed)}." if allowed else "There is nothing to name there."
+        return cls(parameter, "invalid", f"“{parameter}”: there is no “{name}”.{hint} {names}", allowed, near)
+
+    @classmethod
+    def invalid(cls, parameter: str, detail: str, given: str, allowed: tuple[str, ...]) -> "Problem":
+        near, hint = nearest(given, allowed)
+        names = f" Allowed: {', '.join(allowed)}." if allowed else ""
+        return cls(parameter, "invalid", f"“{parameter}”: {detail}{hint}{names}", allowed, near)
