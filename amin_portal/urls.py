@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from amin_portal import api, views
+from amin_portal import api, feeds, views
 from amin_portal.dumps import urls as dumps
 from amin_portal.glossary.views import glossary
 from amin_portal.login import urls as login
@@ -24,6 +24,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", include((pages, "pages"))),
     path("bodies/", include((bodies, "bodies"))),
+    path("feeds/all.atom", feeds.news, name="feed"),
+    path("bodies/<slug:slug>/feed.atom", feeds.body, name="body-feed"),
     path("meetings/", include((meetings, "meetings"))),
     path("outcomes/", include((outcomes, "outcomes"))),
     path("plans/", include((plans, "plans"))),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="search"),
     path("data/", include(dumps)),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("search/feed.atom", feeds.search, name="search-feed"),
     path("styleguide/", styleguide, name="styleguide"),
     path("preview/<str:token>", preview, name="preview"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
