@@ -57,6 +57,7 @@ class DocumentAddress(ShortAddress):
 
 
 class DocumentDetail(DocumentPage):
+    feed_name = "documents:record-feed"
     template_name = "documents/document_detail.html"
     linked = (
         "publishers", "partners", "bodies", "files", "supersedes", "superseded_by", "part_of", "contained",
@@ -154,8 +155,8 @@ class LinkList(PublicList):
     filterset_class = RelatedLinkFilter
     template_name = "documents/link_list.html"
     linked = ("country",)
-    paginate_by = 100
     columns = ("title", "url", "category", "country", "note", "last_ok_at")
+    paginate_by = 100
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().with_checks()
@@ -165,5 +166,5 @@ class FigureList(PublicList):
     model = KeyFigure
     filterset_class = KeyFigureFilter
     template_name = "documents/figure_list.html"
-    paginate_by = 100
     columns = ("label", "value", "unit", "year", "is_approximate", "statement", "is_headline")
+    paginate_by = 100

@@ -5,17 +5,21 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
+from amin_portal.publishing.addresses import narrowed
 from amin_portal.publishing.citations import Cited, CitedFile, ShortAddress
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.views import Moved, PublicDetail, PublicList, PublicPartDetail
 
+from .calendars import Offer
 from .charts import held_by_body, meeting_years
 from .citing import outcome_citation
 from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from .models import Body, Meeting, Outcome, Party
 
 PAPERS = ("papers", "papers__document", "papers__document__plan")
+FILES = "papers__document__files"
 
 
 class BodyList(PublicList):
@@ -36,6 +40,7 @@ class BodyList(PublicList):
 
 class BodyDetail(PublicDetail):
     model = Body
+    feed_name = "body-feed"
     template_name = "meetings/body_detail.html"
     linked = (
         "parent", "children", "successor", "predecessors", "meetings", "meetings__host", "joint_meetings",
@@ -44,9 +49,12 @@ class BodyDetail(PublicDetail):
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        """Whether the two standing addresses, latest and next, lead anywhere."""
-        found = {f"has_{which}": self.object.neighbour(which) is not None for which in ("latest", "next")}
-        return super().get_context_data(**found, **kwargs)
+        """The calendar, and whether the two standing addresses, latest and next, lead anywhere."""
+        body = self.object
+        found = {f"has_{which}": body.neighbour(which) is not None for which in ("latest", "next")}
+        meetings = [*body.meetings.all(), *body.joint_meetings.all()]
+        calendar = Offer.of(reverse("bodies:calendar", args=[body.slug]), meetings)
+        return super().get_context_data(calendar=calendar, **found, **kwargs)
 
 
 class BodyNeighbour(PublicDetail):
@@ -72,6 +80,13 @@ class MeetingList(PublicList):
         "city", "venue", "time_zone", "host", "participants", "status", "summary",
     )  # fmt: skip
 
+    def get_context_data(self, **kwargs: Any) -> dict:
+        context = super().get_context_data(**kwargs)
+        filterset, total = context["filter"], context["paginator"].count
+        number = filterset.qs.on_known_days().count() if total else 0
+        address = narrowed(reverse("meetings:calendar"), self.request.GET, filterset)
+        return context | {"calendar": Offer(address, number, left_out=total - number)}
+
 
 class MeetingDetail(PublicDetail):
     model = Meeting
@@ -80,7 +95,7 @@ class MeetingDetail(PublicDetail):
         "body", "host", "joint_bodies", "participants", "agenda_items", "agenda_items__outcomes",
         "agenda_items__papers", "agenda_items__papers__document", "outcomes", "outcomes__tasked_bodies",
         "outcomes__agenda_item", "outcomes__plans", "outcomes__papers", "outcomes__papers__document",
-        "outcomes__papers__document__plan", *PAPERS, "papers__outcome", "papers__agenda_item",
+        "outcomes__papers__document__plan", *PAPERS, FILES, "papers__outcome", "papers__agenda_item",
         "progress_reports", "progress_reports__evidence", "progress_reports__plan", "progress_reports__action",
         "progress_reports__action__plan", "progress_reports__activity", "progress_reports__activity__plan",
         "activities", "activities__plan", "activities__country", "adopted_plans",
@@ -93,6 +108,7 @@ class MeetingDetail(PublicDetail):
             next=following,
             gap_before=previous is not None and previous.ordinal < ordinal - 1,
             gap_after=following is not None and following.ordinal > ordinal + 1,
+            calendar=Offer.of(reverse("meetings:event", args=[self.object.slug]), [self.object]),
             papers=sorted(self.object.papers.all(), key=lambda paper: paper.Role.values.index(paper.role)),
             **kwargs,
         )
@@ -162,7 +178,7 @@ class PartnerList(PartyList):
     template_name = "meetings/partner_list.html"
     linked = ("bodies",)
     paginate_by = 50
-    formats = ("csv", "xlsx")  # the API has no word for all that are no Member State
+    formats = ("csv", "xlsx", "feed")  # the API has no word for all that are no Member State
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().partners()

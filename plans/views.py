@@ -89,6 +89,7 @@ class PlanList(PublicList):
 
 class PlanDetail(PublicDetail):
     model = Plan
+    feed_name = "plans:record-feed"
     template_name = "plans/plan_detail.html"
     linked = (
         *ADOPTION, "part_of", "parts", *(f"parts__{name}" for name in ADOPTION), "predecessor", "successors",

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
-from .addresses import PAGE, address, at_page, tidied, without
+from .addresses import PAGE, address, at_page, narrowed, tidied, without
 from .exports import file_of, ways_to_take
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
@@ -69,7 +69,8 @@ class PublicList(FilterView):
     format: Format | None = None
     columns: tuple[str, ...] = ()
     behind_columns: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("csv", "xlsx", "json")
+    formats: tuple[str, ...] = ("csv", "xlsx", "json", "feed")
+    feed_name = ""  # the URL name of its feed, where it does not lie beside the list as "feed"
     in_collection: dict[str, str] = {}
 
     def get_queryset(self) -> QuerySet:
@@ -99,8 +100,13 @@ class PublicList(FilterView):
             "is_narrowed": bool(without(query)),
             "canonical": address(self.request.path, known),
             "years": self.years(context["object_list"], filterset),
+            "feed": narrowed(reverse(self.feed_name or self.beside("feed")), query, filterset),
             "exports": ways_to_take(self, understood, context["paginator"].count),
         }
+
+    def beside(self, name: str) -> str:
+        """The URL name of what lies beside the list."""
+        return f"{self.request.resolver_match.namespace}:{name}"
 
     def pills(self, filterset: RecordFilter, counted: bool) -> list[Pill]:
         """The filters in use, each with the way to the list without it; `counted`: with how many records are there."""
@@ -127,9 +133,11 @@ class PublicDetail(DetailView):
     """The page of one record; staff see a draft at its future address, and drafts among its parts with `?preview=1`.
 
     `linked` names the relations that the page shows: they come through the same door as the record itself.
+    `feed_name` is the URL name of the feed of what changes around it, if there is one.
     """
 
     linked: tuple[str, ...] = ()
+    feed_name = ""
     preview = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -183,7 +191,9 @@ class PublicDetail(DetailView):
         return self.model
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(preview=self.preview, **kwargs)
+        has_feed = self.feed_name and not self.preview
+        feed = reverse(self.feed_name, args=[self.object.slug]) if has_feed else ""
+        return super().get_context_data(preview=self.preview, feed=feed, **kwargs)
 
 
 class PublicPartDetail(PublicDetail):

@@ -30,7 +30,7 @@ CONTENTS = (
             lists.outcome_rows,
         ),
     ),
-    ("ways", _("Ways on"), (lists.breadcrumbs, lists.pagination, lists.exports, lists.acronyms)),
+    ("ways", _("Ways on"), (lists.breadcrumbs, lists.pagination, lists.exports, lists.calendar, lists.acronyms)),
     (
         "facts",
         _("Facts and sources"),

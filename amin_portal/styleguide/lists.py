@@ -15,6 +15,7 @@ from amin_portal.search.queries import parse
 from amin_portal.search.snippets import marked, snippet
 from amin_portal.search.synonyms import Synonyms
 from documents.models import FilePage
+from meetings.calendars import Offer
 from plans.models import Adoption
 
 from . import samples
@@ -212,6 +213,19 @@ def pagination() -> Specimen:
             State(_("one of many"), page_of(12, count=500)),
             State(_("a single page: nothing is shown"), page_of(1, count=3)),
         ),
+    )
+
+
+def calendar() -> Specimen:
+    return Specimen(
+        _("Meetings in a calendar"),
+        "components/calendar_links.html",
+        (
+            State(_("all but some"), {"calendar": Offer("/meetings/calendar.ics", 12, left_out=3)}),
+            State(_("a single one"), {"calendar": Offer("/meetings/sample.ics", 1, left_out=0)}),
+            State(_("none whose day is known"), {"calendar": Offer("/meetings/sample.ics", 0, left_out=1)}),
+        ),
+        parts=(".calendar-links",),
     )
 
 

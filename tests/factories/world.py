@@ -59,8 +59,8 @@ def build_meetings(world: SimpleNamespace) -> None:
         "participants": [world.partner],
         "joint_bodies": [world.body],
     }
-    world.owner_meeting = MeetingFactory(slug="owner-meeting", **series, ordinal=8, start="2021", end="2021")
-    world.meeting = MeetingFactory(**named("meeting", "title"), **series, ordinal=9, start="2023", end="2023")
+    world.owner_meeting = MeetingFactory(slug="owner-meeting", **series, ordinal=8, start="2021-10-08")
+    world.meeting = MeetingFactory(**named("meeting", "title"), **series, ordinal=9)
     world.agendaitem = AgendaItemFactory(**named("agendaitem", "title"), meeting=world.owner_meeting)
     world.outcome = OutcomeFactory(
         **named("outcome", "text"),

@@ -26,6 +26,21 @@ SUBJECTS = (
     "figure", "plan", "area", "action", "activity", "report",
 )  # fmt: skip
 
+CALENDARS = ("meetings/calendar", "bodies/owner-body/calendar", "bodies/bodyquux/calendar", "meetings/meetingquux")
+WITH_FEED = (
+    "bodies/bodyquux",
+    "bodies/owner-body",
+    "plans/owner-plan",
+    "documents/documentquux",
+    "documents/owner-document",
+)
+TWINS = {
+    "bodies": ["/calendar.ics", "/feed.atom"],
+    "documents": ["/feed.atom"],
+    "meetings": [".ics"],
+    "plans": ["/feed.atom"],
+}
+
 
 def path_of(record: Publishable) -> str:
     return record.get_absolute_url().partition("#")[0]
@@ -35,7 +50,8 @@ def own_doors(record: Publishable) -> list[str]:
     """The addresses that are the record's alone."""
     has_page = "#" not in record.get_absolute_url()
     in_api = [f"/api/v1/{record.collection}/{record.uid}/"] if record.collection else []
-    return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api]
+    twins = [f"/{record.collection}/{record.slug}{twin}" for twin in TWINS.get(record.collection, ())]
+    return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api, *twins]
 
 
 def doors(world: SimpleNamespace) -> dict[str, list[str]]:
@@ -50,6 +66,9 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "home": ["/"],
         "search": [f"/search/?q={name}quu*" for name in SUBJECTS],
         "API search": [f"/api/v1/search/?q={name}quu*" for name in SUBJECTS],
+        "calendar": [f"/{name}.ics" for name in CALENDARS],
+        "feed": [f"/{name}.atom" for name in ("feeds/all", *(f"{place}/feed" for place in (*LISTS, *WITH_FEED)))],
+        "feed of a search": [f"/search/feed.atom?q={name}quu*" for name in SUBJECTS],
         "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
@@ -71,7 +90,7 @@ def says(client: Client, address: str) -> str:
     """All that the address says, in small letters, with where it leads; with `#filters`: its filter form alone."""
     page, _hash_sign, part = address.partition("#")
     answer = client.get(page)
-    text = answer.getvalue().decode(errors="replace")
+    text = answer.getvalue().decode(errors="replace").replace("\r\n ", "")  # calendars fold long lines
     if part == "filters":
         text = text.partition('<details class="filters"')[2].partition("</details>")[0]
     return f"{text} {answer.headers.get('Location', '')}".lower()

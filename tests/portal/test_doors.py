@@ -20,26 +20,26 @@ HIDINGS = {
     "not yet due": lambda: {"publish_from": timezone.now() + timedelta(minutes=1)},
 }
 EVERY_RECORD = ["API list", "API record"]
-FOUND = ["API search", "permanent address", "search"]
+FOUND = ["API search", "feed of a search", "permanent address", "search"]
 CHOSEN = ["API choices", "filter form"]
 SHOWN_AT = {
     "page": [*FOUND, "list", "page", "sitemap"],
-    "body": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "home", "list", "page", "sitemap"],
-    "country": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
-    "partner": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "list", "page", "sitemap"],
-    "meeting": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "redirect", "sitemap"],
+    "body": [*EVERY_RECORD, *FOUND, *CHOSEN, "calendar", "feed", "glossary", "home", "list", "page", "sitemap"],
+    "country": [*EVERY_RECORD, *FOUND, *CHOSEN, "calendar", "feed", "home", "list", "page", "sitemap"],
+    "partner": [*EVERY_RECORD, *FOUND, *CHOSEN, "feed", "glossary", "list", "page", "sitemap"],
+    "meeting": [*EVERY_RECORD, *FOUND, *CHOSEN, "calendar", "feed", "home", "list", "page", "redirect", "sitemap"],
     "agendaitem": [*EVERY_RECORD, *FOUND, "page"],
-    "outcome": [*EVERY_RECORD, *FOUND, "list", "page", "sitemap"],
-    "document": [*EVERY_RECORD, *FOUND, *CHOSEN, "home", "list", "page", "sitemap"],
-    "file": [*EVERY_RECORD, "page", "permanent address"],
+    "outcome": [*EVERY_RECORD, *FOUND, "feed", "list", "page", "sitemap"],
+    "document": [*EVERY_RECORD, *FOUND, *CHOSEN, "feed", "home", "list", "page", "sitemap"],
+    "file": [*EVERY_RECORD, "feed", "page", "permanent address"],
     "paper": [*EVERY_RECORD, "home", "list", "page"],
-    "link": [*EVERY_RECORD, *FOUND, "list", "page"],
-    "figure": [*EVERY_RECORD, *FOUND, "home", "list"],
-    "plan": [*EVERY_RECORD, *FOUND, *CHOSEN, "glossary", "home", "list", "page", "sitemap"],
-    "area": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
-    "action": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
-    "activity": [*EVERY_RECORD, *FOUND, "page", "sitemap"],
-    "report": [*EVERY_RECORD, *FOUND, "page"],
+    "link": [*EVERY_RECORD, *FOUND, "feed", "list", "page"],
+    "figure": [*EVERY_RECORD, *FOUND, "feed", "home", "list"],
+    "plan": [*EVERY_RECORD, *FOUND, *CHOSEN, "feed", "glossary", "home", "list", "page", "sitemap"],
+    "area": [*EVERY_RECORD, *FOUND, "feed", "page", "sitemap"],
+    "action": [*EVERY_RECORD, *FOUND, "feed", "page", "sitemap"],
+    "activity": [*EVERY_RECORD, *FOUND, "feed", "page", "sitemap"],
+    "report": [*EVERY_RECORD, *FOUND, "feed", "page"],
 }
 
 
