@@ -21,8 +21,10 @@ def record_related(
     if not isinstance(instance, Publishable) or not (pk_set or action.endswith("clear")):
         return
     holders = [instance]
-    if reverse:
-        holders = model._base_manager.filter(pk__in=pk_set or ()) if issubclass(model, Publishable) else ()
+    if reverse and pk_set:
+        holders = model._base_manager.filter(pk__in=pk_set) if issubclass(model, Publishable) else ()
+    elif reverse:
+        holders = cleared(instance, model, sender, action)
     for holder in holders:
         if action in BEFORE:
             HISTORY.begin(holder)
@@ -30,6 +32,14 @@ def record_related(
             holder.touch()
             holder.refresh_from_db(fields=["revision"])
             HISTORY.relations_changed(holder, through=sender)
+
+
+def cleared(instance: Publishable, model: type, through: Any, action: str) -> list[Publishable]:
+    """The records whose relation leads to one that clears it; afterwards nothing tells of them any more."""
+    if action == "pre_clear":
+        name = next(field.name for field in model._meta.many_to_many if field.remote_field.through is through)
+        instance._holders_cleared = list(model._base_manager.filter(**{name: instance}))
+    return instance._holders_cleared if issubclass(model, Publishable) else []
 
 
 @receiver(pre_save)

@@ -37,6 +37,8 @@ def test_version_grows_with_what_the_public_can_see():
     assert not has_grown()  # nothing changed
     party.bodies.add(body)
     assert has_grown()
+    body.partners.clear()  # from the other side
+    assert has_grown()
     FormerName.objects.create(body=body, name="As it was called")
     assert has_grown()
     meeting = MeetingFactory(body=body)
