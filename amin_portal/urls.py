@@ -14,6 +14,7 @@ from amin_portal.publishing.previews import preview
 from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
+from amin_portal.well_known import change_password, icon, open_search, security
 from documents.urls import documents, figures, links, publications
 from documents.views import DocumentAddress
 from meetings.urls import bodies, countries, meetings, outcomes, partners
@@ -43,6 +44,10 @@ urlpatterns = [
     path("styleguide/", styleguide, name="styleguide"),
     path("preview/<str:token>", preview, name="preview"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
+    path("opensearch.xml", open_search, name="opensearch"),
+    path("favicon.ico", icon),
+    path(".well-known/security.txt", security),
+    path(".well-known/change-password", change_password),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("api/v1/", include((api.router.urls, "api"))),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "amin_portal.search",
     "amin_portal.glossary",
     "amin_portal.dumps",
+    "amin_portal.structured_data",
     "amin_portal.desk",
     "amin_portal.reference_data",
     "amin_portal.roles",
@@ -160,6 +161,7 @@ UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
 CALENDAR_DOMAIN = "record.asean-minerals"  # what the name of each event ends with, in all calendars, for ever
 DUMP_ROOT = environment.text("DUMP_ROOT", default=str(VAR_DIR / "dumps"))  # of export_dump, served under /data/
 LINK_CHECK_CONTACT = environment.text("LINK_CHECK_CONTACT", "")  # told to the sites that check_links visits
+SECURITY_CONTACT, SECURITY_CONTACT_UNTIL = environment.security_contact()
 READING_LIMITS = {  # of one PDF, by documents.reading
     "seconds": 120,  # by the clock
     "cpu_seconds": 30,

@@ -4,6 +4,7 @@ django-environ parses the addresses; text, switches and lists are read here,
 because it takes "maybe" for false and keeps blanks in lists.
 """
 
+import datetime
 import os
 import re
 from importlib.util import find_spec
@@ -95,6 +96,23 @@ def site_address() -> str:
             f"SITE_ADDRESS is {address!r}; write scheme and host alone: https://minerals.example.org."
         )
     return address
+
+
+def security_contact() -> tuple[list[str], datetime.date | None]:
+    """Whom to tell of a weakness, as addresses, and the day until which somebody has said that this holds (RFC 9116).
+
+    Raises ImproperlyConfigured for one without the other, and for what is no such address or day.
+    """
+    contacts, day = names("SECURITY_CONTACT", default=[]), text("SECURITY_CONTACT_UNTIL", "")
+    if wrong := [contact for contact in contacts if not contact.startswith(("mailto:", "https://", "tel:"))]:
+        raise ImproperlyConfigured(f"SECURITY_CONTACT is {wrong[0]!r}; begin with mailto:, https:// or tel:.")
+    try:
+        until = datetime.date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SECURITY_CONTACT_UNTIL is {day!r}; write a day: 2027-06-30.") from error
+    if bool(contacts) != bool(until):
+        raise ImproperlyConfigured("Set both SECURITY_CONTACT and SECURITY_CONTACT_UNTIL, or none.")
+    return contacts, until
 
 
 def uploads() -> dict:

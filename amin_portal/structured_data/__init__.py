@@ -1,0 +1,1 @@
+"""What pages say to programs that read them: schema.org in JSON-LD, and Open Graph."""
