@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -38,7 +39,7 @@ def update(kind: Searched, keys: Iterable[int]) -> None:
         held[kind] |= keys
         return
     ordered = sorted(keys)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         lock()
         for start in range(0, len(ordered), AT_ONCE):
             _update(kind, ordered[start : start + AT_ONCE])
@@ -46,11 +47,8 @@ def update(kind: Searched, keys: Iterable[int]) -> None:
 
 def forget(kind: Searched, key: int) -> None:
     """Take the entry of a record away that is no more."""
-    entry = Entry.objects.filter(kind=kind.name, object_id=key).first()
-    if entry:
-        with connection.cursor() as cursor:
-            engine().remove(cursor, [entry.pk])
-        entry.delete()
+    with connection.cursor() as cursor:
+        _remove(cursor, Entry.objects.filter(kind=kind.name, object_id=key))
 
 
 @contextmanager
@@ -85,21 +83,25 @@ def _update(kind: Searched, keys: Iterable[int]) -> None:
             found[record.pk] = (record, kind.visible_from(record))
         except NotPublic:
             continue
-    gone = Entry.objects.filter(kind=kind.name, object_id__in=set(keys) - found.keys())
     with connection.cursor() as cursor:
-        if forgotten := list(gone.values_list("pk", flat=True)):
-            engine().remove(cursor, forgotten)
-            gone.delete()
+        if gone := set(keys) - found.keys():
+            _remove(cursor, Entry.objects.filter(kind=kind.name, object_id__in=gone))
         if found:
             _write(cursor, kind, found)
+
+
+def _remove(cursor: Any, entries: models.QuerySet) -> None:
+    if keys := list(entries.values_list("pk", flat=True)):
+        engine().remove(cursor, keys)
+        entries.delete()
 
 
 def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any]]) -> None:
     names = {key: kind.names(record) for key, (record, _moment) in found.items()}
     texts = {key: kind.text(record)[:LONGEST_TEXT] for key, (record, _moment) in found.items()}
     facets = facets_of(kind, [record for record, _moment in found.values()])
-    Entry.objects.bulk_create(
-        (
+    entries = Entry.objects.bulk_create(
+        [
             Entry(
                 kind=kind.name,
                 object_id=key,
@@ -110,18 +112,24 @@ def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any
                 day=(date := kind.day(record)) and date.first,
             )
             for key, (record, moment) in found.items()
-        ),
+        ],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=["visible_from", "facets", "names", "weight", "day"],
     )
-    entries = Entry.objects.filter(kind=kind.name, object_id__in=found).values_list("pk", "object_id")
-    engine().write(cursor, [(pk, in_one(names[key]), " ".join(forms(texts[key]))) for pk, key in entries])
+    told = ((entry.pk, entry.object_id) for entry in entries)
+    engine().write(cursor, [(pk, in_one(names[key]), " ".join(forms(texts[key]))) for pk, key in told])
     engine().remember(cursor, vocabulary([*texts.values(), *(name for some in names.values() for name in some)]))
 
 
 def with_what_it_needs(kind: Searched) -> models.QuerySet:
     """The records of a kind with everything that their entries are made from, in a fixed number of queries."""
+    return _with_what_it_needs(kind).all()
+
+
+@cache
+def _with_what_it_needs(kind: Searched) -> models.QuerySet:
+    """Put together once, and never evaluated itself."""
     records = kind.records()
     for path in (*kind.belongs_to(), *kind.told_by, *kind.related):
         many = leads_to_many(kind.model, path)

@@ -254,7 +254,7 @@ class Publishable(Part):
                 setattr(self, field.attname, getattr(self, field.attname).replace("\r\n", "\n"))
 
     def _refuse_impossible_state(self) -> None:
-        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        stored = None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
         known = stored is not None and stored.may_be_known
         if self.state == State.WITHDRAWN and not known:
             raise ValidationError({"state": _("Only what was published can be withdrawn.")})
@@ -288,8 +288,8 @@ class Publishable(Part):
         scope = {f"{self.slug_scope}_id": getattr(self, f"{self.slug_scope}_id")} if self.slug_scope else {}
         others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting, **scope)
         former = FormerSlug.leading_to(type(self), scope.get(f"{self.slug_scope}_id")).exclude(object_id=self.pk or 0)
-        former = former.filter(slug__startswith=starting)
-        return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+        former = former.filter(slug__startswith=starting).values_list("slug", flat=True)
+        return set(others.order_by().values_list("slug", flat=True).union(former, all=True))
 
 
 def publishable_models() -> list[type[Publishable]]:
