@@ -1,12 +1,17 @@
 """The one router of the API, its schema and its documentation."""
 
+from typing import Any
+
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.routers import DefaultRouter
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
@@ -30,7 +35,18 @@ COLLECTIONS = (
     plans.ProgressReportViewSet,
 )
 
+
+class Root(APIRootView):
+    """Every collection by its name, and where all of them can be had as one file."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().get(request, *args, **kwargs)
+        response.data["data"] = reverse("dumps:list", request=request)
+        return response
+
+
 router = DefaultRouter()
+router.APIRootView = Root
 router.include_format_suffixes = False
 for viewset in COLLECTIONS:
     router.register(viewset.model.collection, viewset, basename=viewset.model.collection)

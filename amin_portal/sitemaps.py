@@ -6,6 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from amin_portal.dumps.keeping import LATEST, find
 from amin_portal.pages.models import TextPage
 from amin_portal.publishing.models import Publishable
 from documents.models import Document
@@ -46,6 +47,11 @@ class ListSitemap(Sitemap):
 
     def location(self, name: str) -> str:
         return reverse(name)
+
+    def lastmod(self, name: str) -> datetime.date | None:
+        """Only of the data: when a list changed as a whole, nobody has written down."""
+        newest = find(LATEST) if name == "dumps:list" else None
+        return newest.date if newest else None
 
 
 MODELS = (Body, Meeting, Outcome, Party, Document, Plan, StrategicArea, Action, Activity, TextPage)

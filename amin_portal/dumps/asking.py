@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-AT_ONCE = 1_000  # records that are in memory
+AT_ONCE = 250  # records that are in memory
 
 
 class RequestOfTheSite(Request):

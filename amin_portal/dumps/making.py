@@ -15,9 +15,9 @@ from drf_spectacular.generators import SchemaGenerator
 from rest_framework.utils.encoders import JSONEncoder
 
 from amin_portal.api import COLLECTIONS
+from amin_portal.publishing.api.tables import columns, row
 
 from .asking import Collection, RequestOfTheSite, as_of_one_moment
-from .rows import columns, row
 
 MEDIA_TYPES = {"jsonl": "application/jsonl", "csv": "text/csv"}
 
@@ -49,16 +49,14 @@ def make(folder: Path, day: datetime.date, address: str) -> dict[str, Any]:
 
 def write(collection: Collection, folder: Path) -> dict[str, Any]:
     """Both files of a collection in one pass; give their entry in the manifest."""
-    names, count = columns(collection.serializer), 0
+    headings, count = list(columns(collection.serializer, collection.view.model)), 0
     paths = [folder / f"{collection.name}.{extension}" for extension in MEDIA_TYPES]
     with paths[0].open("w", encoding="utf-8") as lines, paths[1].open("w", encoding="utf-8", newline="") as table:
         rows = csv.writer(table)
-        rows.writerow(names)
+        rows.writerow(headings)
         for record in collection.records():
-            # What the API tells is read as a client reads it: a number that it tells as text is text here too.
-            text = json.dumps(record, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))
-            lines.write(f"{text}\n")
-            rows.writerow(row(json.loads(text), names))
+            lines.write(json.dumps(record, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":")) + "\n")
+            rows.writerow(row(record, headings))
             count += 1
     return {
         "name": collection.name,

@@ -36,6 +36,7 @@ def test_page_offers_the_newest_dump_and_says_what_is_in_it(client, export, fold
         page = client.get("/data/")
     assert hashlib.sha256((folder / "latest.zip").read_bytes()).hexdigest() in text_of(page)
     assert "Documents: works, whatever their versions and languages. 1 documents.jsonl" in text_of(page)
+    assert f"<loc>http://testserver/data/</loc><lastmod>{path.stem[-10:]}</lastmod>" in client.get("/sitemap.xml").text
     offered = [link for link in links(page) if link.startswith("/data/") and link.endswith(".zip")]
     assert offered == [f"/data/{path.stem}.zip", "/data/asean-minerals-2020-01-01.zip"]
 

@@ -71,6 +71,7 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "feed of a search": [f"/search/feed.atom?q={name}quu*" for name in SUBJECTS],
         "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
+        "data": ["/data/", "/data/catalogue.jsonld", "/opensearch.xml"],
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
         "filter form": [f"/{name}/#filters" for name in LISTS],
         "page": list(pages),
