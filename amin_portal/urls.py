@@ -15,6 +15,7 @@ from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
 from amin_portal.well_known import change_password, icon, open_search, security
+from documents.packs import MeetingPack
 from documents.urls import documents, figures, links, publications
 from documents.views import DocumentAddress
 from meetings.urls import bodies, countries, meetings, outcomes, partners
@@ -24,9 +25,10 @@ from plans.urls import plans
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", include((pages, "pages"))),
-    path("bodies/", include((bodies, "bodies"))),
     path("feeds/all.atom", feeds.news, name="feed"),
     path("bodies/<slug:slug>/feed.atom", feeds.body, name="body-feed"),
+    path("bodies/", include((bodies, "bodies"))),
+    path("meetings/<slug:slug>/pack.zip", MeetingPack.as_view(), name="meeting-pack"),
     path("meetings/", include((meetings, "meetings"))),
     path("outcomes/", include((outcomes, "outcomes"))),
     path("plans/", include((plans, "plans"))),
@@ -38,12 +40,14 @@ urlpatterns = [
     path("figures/", include((figures, "figures"))),
     path("glossary/", glossary, name="glossary"),
     path("search/", Search.as_view(), name="search"),
+    path("search/feed.atom", feeds.search, name="search-feed"),
     path("data/", include(dumps)),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("search/feed.atom", feeds.search, name="search-feed"),
     path("styleguide/", styleguide, name="styleguide"),
     path("preview/<str:token>", preview, name="preview"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
+    path("d/<slug:slug>", DocumentAddress.as_view(), name="short-document"),
+    path("o/<slug:slug>/<slug:part>", OutcomeAddress.as_view(), name="short-outcome"),
     path("opensearch.xml", open_search, name="opensearch"),
     path("favicon.ico", icon),
     path(".well-known/security.txt", security),
@@ -51,8 +55,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("api/v1/", include((api.router.urls, "api"))),
-    path("d/<slug:slug>", DocumentAddress.as_view(), name="short-document"),
-    path("o/<slug:slug>/<slug:part>", OutcomeAddress.as_view(), name="short-outcome"),
     path("api/schema/", api.schema, name="api-schema"),
     path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),
@@ -61,5 +63,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "amin_portal.views.bad_request"
 handler404 = "amin_portal.views.not_found"
 handler500 = "amin_portal.views.server_error"

@@ -92,7 +92,7 @@ def around_a_party(make):
     ("fill", "queries"),
     [
         (around_a_body, 24),
-        (around_a_meeting, 37),
+        (around_a_meeting, 38),
         (around_an_outcome, 21),
         (around_a_party(PartyFactory), 22),
         (around_a_party(MemberStateFactory), 22),

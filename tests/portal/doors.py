@@ -26,6 +26,8 @@ SUBJECTS = (
     "figure", "plan", "area", "action", "activity", "report",
 )  # fmt: skip
 
+OUTCOMES = ("/meetings/owner-meeting/outcomes/outcomequux", "/meetings/owner-meeting/outcomes/owner-outcome")
+CITATIONS = ("ris", "bib", "csl.json")
 CALENDARS = ("meetings/calendar", "bodies/owner-body/calendar", "bodies/bodyquux/calendar", "meetings/meetingquux")
 WITH_FEED = (
     "bodies/bodyquux",
@@ -37,7 +39,7 @@ WITH_FEED = (
 TWINS = {
     "bodies": ["/calendar.ics", "/feed.atom"],
     "documents": ["/feed.atom"],
-    "meetings": [".ics"],
+    "meetings": [".ics", "/pack.zip"],
     "plans": ["/feed.atom"],
 }
 
@@ -51,7 +53,14 @@ def own_doors(record: Publishable) -> list[str]:
     has_page = "#" not in record.get_absolute_url()
     in_api = [f"/api/v1/{record.collection}/{record.uid}/"] if record.collection else []
     twins = [f"/{record.collection}/{record.slug}{twin}" for twin in TWINS.get(record.collection, ())]
-    return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api, *twins]
+    return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api, *twins, *citing(record)]
+
+
+def citing(record: Publishable) -> list[str]:
+    """The addresses of its citation, and the short one that this names."""
+    short = {"documents": f"/d/{record.slug}", "outcomes": f"/o/owner-meeting/{record.slug}"}.get(record.collection)
+    files = [f"{path_of(record).removesuffix('/')}.{file}" for file in CITATIONS]
+    return [short, *files] if short else []
 
 
 def doors(world: SimpleNamespace) -> dict[str, list[str]]:
@@ -69,6 +78,14 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "calendar": [f"/{name}.ics" for name in CALENDARS],
         "feed": [f"/{name}.atom" for name in ("feeds/all", *(f"{place}/feed" for place in (*LISTS, *WITH_FEED)))],
         "feed of a search": [f"/search/feed.atom?q={name}quu*" for name in SUBJECTS],
+        "list as a file": [f"/{name}/list.csv" for name in LISTS],
+        "citation": [
+            f"{place}.{file}"
+            for place in ("/documents/documentquux", "/documents/owner-document", *OUTCOMES)
+            for file in CITATIONS
+        ],
+        "short address": ["/d/documentquux", "/d/owner-document", "/o/owner-meeting/outcomequux"],
+        "pack": ["/meetings/owner-meeting/pack.zip", "/meetings/meetingquux/pack.zip"],
         "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
         "data": ["/data/", "/data/catalogue.jsonld", "/opensearch.xml"],
