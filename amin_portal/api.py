@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView, DefaultRouter
 
+from amin_portal.publishing.changes.viewset import ChangeViewSet
 from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
 from meetings import viewsets as meetings
@@ -51,6 +52,7 @@ router.include_format_suffixes = False
 for viewset in COLLECTIONS:
     router.register(viewset.model.collection, viewset, basename=viewset.model.collection)
 router.register("search", SearchViewSet, basename="search")
+router.register("changes", ChangeViewSet, basename="changes")
 
 schema = SpectacularAPIView.as_view(api_version="v1")
 

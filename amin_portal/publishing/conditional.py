@@ -81,12 +81,19 @@ class Validators:
         return response
 
 
+def prefer_tags(request: HttpRequest) -> None:
+    """A date is not looked at beside an If-None-Match (RFC 9110), be that garbage: so that nothing later does."""
+    if "If-None-Match" in request.headers:
+        request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
+
+
 def answer_unless_known(
     request: HttpRequest, answer: Callable[[], HttpResponseBase], by_date: bool = False
 ) -> HttpResponseBase:
     """What `answer` makes, with validators; 304 where the reader has it. `by_date`: the asking cannot be wrong."""
     if request.method not in ("GET", "HEAD") or "preview" in request.GET:
         return answer()
+    prefer_tags(request)
     validators = Validators.of(request)
     if validators.are_known(request, by_date):
         return validators.stamp(HttpResponseNotModified())

@@ -8,12 +8,13 @@ from django.db import connection, models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from amin_portal.publishing.models import RecordVersion
 from documents.signals import pages_read
 
 from .engines import engine
 from .index import forget, lock, rebuild, update
 from .kinds import BY_NAME, KINDS, kinds_of
-from .models import Entry
+from .models import Entry, SameNames
 from .searched import Searched
 
 BEGINS = {"pre_add", "pre_remove", "pre_clear"}
@@ -116,6 +117,12 @@ def holders_of(instance: models.Model, holder: type[models.Model], through: type
     """The records whose relation leads to the instance."""
     name = next(field.name for field in holder._meta.many_to_many if field.remote_field.through is through)
     return list(holder._base_manager.filter(**{name: instance}).values_list("pk", flat=True))
+
+
+@receiver([post_save, post_delete], sender=SameNames)
+def on_names(**kwargs: Any) -> None:
+    """No record changes by names that mean the same, and yet other records are found."""
+    RecordVersion.count(SameNames, [])
 
 
 @receiver(pages_read)

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "corsheaders",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "amin_portal.compression.PoliteGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,7 +134,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "login_attempts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    "readers": {  # what they ask of the API is counted by each process for itself: see ReaderThrottle
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "readers",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
@@ -219,11 +226,22 @@ LOGGING = {
 RECORD_LICENCE = environment.text("RECORD_LICENCE", default="")
 RECORD_ATTRIBUTION = environment.text("RECORD_ATTRIBUTION", default="ASEAN minerals cooperation: the public record")
 
+# Pages of other sites may read the record and what an answer says of itself; nothing tells them who reads
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/.*|data/.*|.*\.(ics|atom|csv|xlsx|json|bib|ris))$"
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = ("accept", "content-type", "if-modified-since", "if-none-match")
+CORS_EXPOSE_HEADERS = ("ETag", "Last-Modified", "Link", "Retry-After", "Deprecation", "Sunset")
+
+API_RATE = environment.rate("API_RATE", default="600/minute")  # of one reader, by each process
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # read only and public: no password door besides the admin
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["amin_portal.publishing.throttling.ReaderThrottle"],
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "amin_portal.publishing.schema.PublicSchema",
     "EXCEPTION_HANDLER": "amin_portal.publishing.problems.exception_handler",

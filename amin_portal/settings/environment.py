@@ -48,6 +48,19 @@ def number(name: str, default: int, least: int = 1) -> int:
     return int(value)
 
 
+def rate(name: str, default: str) -> str:
+    """So many in so much time, as in 600/minute; empty where `none` says that there is no limit.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    value = text(name, default)
+    if value.lower() == "none":
+        return ""
+    if not re.fullmatch("[1-9][0-9]{0,8}/(second|minute|hour|day)", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write 600/minute (or second, hour, day), or none.")
+    return value
+
+
 def names(name: str, default: list[str] | None = None, *, hint: str = "") -> list[str]:
     """A comma separated list without blanks. Raises ImproperlyConfigured when it must be set and is not."""
     given = text(name, None if default is None else ",".join(default), hint=hint)

@@ -12,5 +12,6 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 STATIC_ROOT = None  # nothing is collected: static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # looks for a file when it is asked for; to list them all costs each test 20 ms
+API_RATE = ""  # set where it is tested
 SECOND_FACTOR_REQUIRED_FOR: list[str] = []  # switched on where it is tested
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

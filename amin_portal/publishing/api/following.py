@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from amin_portal.publishing.changes.keeping import catch_up
 from amin_portal.publishing.changes.tombstones import as_of, tombstones
-from amin_portal.publishing.conditional import KEPT, VARIES, Validators, answer_unless_known
+from amin_portal.publishing.conditional import KEPT, VARIES, Validators, answer_unless_known, prefer_tags
 from amin_portal.publishing.models import PublicRecord
 from amin_portal.publishing.refused import Problem
 
@@ -49,9 +49,9 @@ def exactly_tagged(answer: Callable[..., HttpResponseBase]) -> Callable[..., Htt
 
     @wraps(answer)
     def tagged(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        asks_by_date = "If-Modified-Since" in request.headers and "If-None-Match" not in request.headers
-        if asks_by_date and not Validators.of(request).are_known(request, by_date=True):
-            request._request.META.pop("HTTP_IF_MODIFIED_SINCE")
+        prefer_tags(request)
+        if "HTTP_IF_MODIFIED_SINCE" in request.META and not Validators.of(request).are_known(request, by_date=True):
+            del request.META["HTTP_IF_MODIFIED_SINCE"]
         response = answer(view, request, *args, **kwargs)
         if response.status_code == 200:
             response["Last-Modified"] = http_date(view.record.updated_at.timestamp())

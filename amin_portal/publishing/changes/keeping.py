@@ -6,7 +6,7 @@ for changes, `catch_up` compares whatever is marked, and whatever is told with t
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +18,7 @@ from django.utils import timezone
 from amin_portal.publishing.models import PublicChange, PublicRecord, RecordVersion, Touched, Use
 from amin_portal.publishing.models.version import shown_differently, take_turn
 
-from .kinds import collections, told_with
+from .kinds import collections, told_by_its_own_relations, told_with
 from .telling import Mark, Told, tell
 
 AT_ONCE = 200
@@ -79,8 +79,10 @@ class Comparison:
         self.waiting: dict[type[Model], set[int]] = defaultdict(set)
 
     def of(self, marks: Iterable[Touched]) -> None:
+        marked: dict[type[Model], set[int]] = defaultdict(set)
         for one in marks:
-            self.waiting[apps.get_model(one.kind)].add(one.object_id)
+            marked[apps.get_model(one.kind)].add(one.object_id)
+        self.waiting |= {model: set(keys) for model, keys in marked.items()}
         while self.waiting:
             model, keys = self.waiting.popitem()
             keys -= self.seen[model]
@@ -89,17 +91,18 @@ class Comparison:
             for start in range(0, len(ordered), AT_ONCE):
                 some = ordered[start : start + AT_ONCE]
                 look_different = self.compare(model, some) if model in collections() else some
-                self._wait_for_tellers(model, look_different)
+                self._wait_for(told_with(model), model, look_different)
+                self._wait_for(told_by_its_own_relations(model), model, marked[model].intersection(some))
 
-    def _wait_for_tellers(self, model: type[Model], keys: list[int]) -> None:
-        """Those that were told with these, and those that are now."""
-        if not keys:
+    def _wait_for(self, tellers: Iterable[tuple[type[Model], str]], model: type[Model], keys: Collection[int]) -> None:
+        """Of the tellers those that were told with these records, and those that are now."""
+        if not keys or not tellers:
             return
-        by_name = {kind.collection: kind for kind in collections()}
-        before = Use.objects.filter(used_kind=model._meta.label_lower, used_id__in=keys)
+        by_name = {teller.collection: teller for teller, _path in tellers}
+        before = Use.objects.filter(collection__in=by_name, used_kind=model._meta.label_lower, used_id__in=keys)
         for collection, key in before.values_list("collection", "object_id"):
             self.waiting[by_name[collection]].add(key)
-        for teller, path in told_with(model):
+        for teller, path in tellers:
             self.waiting[teller] |= set(
                 teller._base_manager.filter(**{f"{path}__in": keys}).order_by().values_list("pk", flat=True)
             )

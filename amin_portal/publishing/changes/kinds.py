@@ -22,12 +22,24 @@ def told_with(model: type[Model]) -> tuple[tuple[type[Model], str], ...]:
     return tuple((teller, path) for teller in collections() for path in paths(teller) if end_of(teller, path) is model)
 
 
+@cache
+def told_by_its_own_relations(model: type[Model]) -> tuple[tuple[type[Model], str], ...]:
+    """Those that a record of `model` chooses itself: a plan names the outcomes that concern it, and they tell it."""
+    return tuple((teller, path) for teller, path in told_with(model) if last_step(teller, path).auto_created)
+
+
 def paths(model: type[Model]) -> Iterator[str]:
     """The relations that a record is told with: what it shows, what it belongs to, what its address is made of."""
     return iter(dict.fromkeys((*collections()[model].linked, *model.belongs_to, *model.address_needs)))
 
 
-def end_of(model: type[Model], path: str) -> type[Model]:
+def last_step(model: type[Model], path: str) -> Any:
+    """The relation at the end of a path; it is `auto_created` where it is kept with the record that it leads to."""
     for name in path.split("__"):
-        model = model._meta.get_field(name).related_model
-    return model
+        field = model._meta.get_field(name)
+        model = field.related_model
+    return field
+
+
+def end_of(model: type[Model], path: str) -> type[Model]:
+    return last_step(model, path).related_model

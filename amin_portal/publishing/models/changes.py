@@ -1,6 +1,7 @@
 """What the public was told of each record last, and every change of that."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
@@ -68,6 +69,15 @@ class Use(models.Model):
         return f"{self.collection} {self.object_id}: {self.used_kind} {self.used_id}"
 
 
+class PublicChangeQuerySet(models.QuerySet):
+    def with_what_is_public(self) -> "PublicChangeQuerySet":
+        """Each with `is_public`: of a record that was taken back, old texts are not told either."""
+        now = PublicRecord.objects.filter(
+            collection=OuterRef("collection"), object_id=OuterRef("object_id"), is_public=True
+        )
+        return self.annotate(is_public=Exists(now))
+
+
 class PublicChange(models.Model):
     """One change that the public could see. The key is the cursor of `/api/v1/changes/`.
 
@@ -75,7 +85,8 @@ class PublicChange(models.Model):
     and a reader who goes on after the last key that was read skips nothing. Call `changes.keeping.catch_up()` before
     reading; then `filter(collection=..., pk__gt=...)`, oldest first, or `order_by("-pk")[:50]` for a feed. `fields`
     holds old and new of each public field that changed (`{"title": {"old": ..., "new": ...}}`), with addresses that
-    begin with a slash; it is empty where only the revision grew, and for what came or went as a whole.
+    begin with a slash; it is empty where only the revision grew, and for what came or went as a whole. Show it only
+    while the record is public (`with_what_is_public`).
     """
 
     class Action(models.TextChoices):
@@ -93,6 +104,8 @@ class PublicChange(models.Model):
     revision = models.PositiveIntegerField()
     fields = models.JSONField(default=dict)
     at = models.DateTimeField()
+
+    objects = PublicChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public change")

@@ -1,0 +1,43 @@
+"""How much one reader may ask for, so that there is something left for the others."""
+
+import hashlib
+import ipaddress
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+
+
+class ReaderThrottle(SimpleRateThrottle):
+    """So many requests in so much time from one address; from one network of 64 bits where addresses are IPv6.
+
+    The rate is the setting API_RATE; each process counts for itself, in its memory: an unchanged answer costs one
+    query, and to count it in the database would cost more. Which address asks is taken from X-Forwarded-For only as far
+    as the setting TRUSTED_PROXIES says that proxies of our own wrote it.
+    """
+
+    scope = "readers"
+
+    @property
+    def cache(self) -> Any:
+        return caches["readers"]
+
+    def get_rate(self) -> str | None:
+        return settings.API_RATE or None
+
+    def get_cache_key(self, request: Request, view: Any) -> str:
+        reader = network(self.get_ident(request) or "")
+        return f"reader-{hashlib.sha256(reader.encode(errors='replace')).hexdigest()[:32]}"
+
+
+def network(address: str) -> str:
+    """What one reader can ask from: one address, or all those that come with a line of IPv6."""
+    try:
+        parsed = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False))
