@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def pack_of(meeting: Meeting) -> Pack | None:
-    """None where there is nothing in it; needs papers, their documents and their files fetched."""
-    pack = Pack(meeting.papers.all())
-    return pack if pack.is_offered else None
+def pack_of(meeting: Meeting | None) -> Pack | None:
+    """None where there is nothing in it, or no meeting; needs papers, their documents and their files fetched."""
+    pack = Pack(meeting.papers.all()) if meeting else None
+    return pack if pack and pack.is_offered else None
