@@ -178,7 +178,7 @@ class PartnerList(PartyList):
     template_name = "meetings/partner_list.html"
     linked = ("bodies",)
     paginate_by = 50
-    formats = ("csv", "xlsx", "feed")  # the API has no word for all that are no Member State
+    in_collection = {"kind__in": ",".join(kind for kind in Party.Kind if kind != Party.Kind.MEMBER_STATE)}
 
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().partners()
