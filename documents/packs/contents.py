@@ -18,8 +18,8 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """In the pack: papers/amcap-iv-v1-en.pdf; empty for what is kept elsewhere, which is listed only."""
-        if self.file is None or not self.file.file:
+        """In the pack: papers/amcap-iv-v1-en.pdf; empty for what is listed only: kept elsewhere, or never examined."""
+        if self.file is None or not (self.file.file and self.file.sha256):
             return ""
         file = self.file
         return f"papers/{self.paper.document.slug}-v{file.version}-{file.language}.{file.extension}"

@@ -97,7 +97,8 @@ def line_of(entry: Entry, origin: str) -> list[Cell]:
     page = f"{origin}{document.get_absolute_url()}"
     if file is None:
         return [*of_work, None, None, None, None, None, None, None, page, None]
+    elsewhere = file.url or ("" if entry.name else f"{origin}{file.get_absolute_url()}")
     return [
         *of_work, file.version, file.language, plain(file.is_official), entry.name or None, file.media_type or None,
-        file.size, file.sha256 or None, page, file.url or None,
+        file.size, file.sha256 or None, page, elsewhere or None,
     ]  # fmt: skip

@@ -106,6 +106,13 @@ def test_pack_holds_nothing_that_is_not_public(client, editor, meeting):
             assert (b"draft" in told, b"plan v2" in told, b"hidden" in told, b"unready" in told) == (False,) * 4
 
 
+def test_file_without_a_checksum_is_listed_only(client, meeting):
+    DocumentFile.objects.filter(document__slug="agenda").update(sha256="")
+    pack = opened(client)
+    assert "papers/agenda-v1-en.pdf" not in pack.namelist()
+    assert b"http://testserver/documents/agenda/v1/en.pdf" in pack.read("index.csv")
+
+
 def test_pack_is_offered_with_number_and_size_where_there_is_something(client, meeting, monkeypatch):
     page = client.get("/meetings/ammin-9/").text
     assert f'<a href="{ADDRESS}"' in page
