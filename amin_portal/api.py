@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView, DefaultRouter
 
+from amin_portal.publishing.api.terms import terms
 from amin_portal.publishing.changes.viewset import ChangeViewSet
 from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
@@ -84,6 +85,5 @@ def docs(request: HttpRequest) -> HttpResponse:
         }
         for viewset in (*COLLECTIONS, SearchViewSet)
     ]
-    return render(
-        request, "api/docs.html", {"collections": collections, "root": request.build_absolute_uri("/api/v1/")}
-    )
+    root = request.build_absolute_uri("/api/v1/")
+    return render(request, "api/docs.html", {"collections": collections, "root": root} | terms(request))

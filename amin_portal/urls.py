@@ -63,5 +63,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "amin_portal.views.bad_request"
 handler404 = "amin_portal.views.not_found"
 handler500 = "amin_portal.views.server_error"

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from amin_portal.publishing.models import publishable_models
-from amin_portal.publishing.problems import problem
+from amin_portal.publishing.models import kind_of
+from amin_portal.publishing.problems import PROBLEM, problem
 from amin_portal.publishing.views import tombstone
 from documents.models import Document, KeyFigure
 from meetings.hierarchy import hierarchy
@@ -72,12 +72,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def by_uid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The permanent address of any record leads to its page of today."""
-    for model in publishable_models():
-        records = model.objects.filter(uid=uid)
-        if record := records.public().first():
-            return redirect(record)
-        if record := records.withdrawn().first():
-            return tombstone(request, record)
+    model = kind_of(uid)
+    if model is None:
+        raise Http404
+    records = model.objects.filter(uid=uid)
+    if record := records.public().first():
+        return redirect(record)
+    if record := records.withdrawn().first():
+        return tombstone(request, record)
     raise Http404
 
 
@@ -88,6 +90,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             problem(404, "Nothing has this address."), status=404, content_type="application/problem+json"
         )
     return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what no view was asked, such as a thousand parameters."""
+    detail = "This request cannot be understood: it names another host, or holds more than is read."
+    if request.path.startswith("/api/"):
+        return JsonResponse(problem(400, detail), status=400, content_type=PROBLEM)
+    return HttpResponse(f"{detail}\n", status=400, content_type="text/plain; charset=utf-8")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ class PlaceSerializer(serializers.Serializer):
     """A document's place at a meeting, seen from the document."""
 
     role = serializers.CharField(read_only=True)
-    date = serializers.CharField(source="date.isoformat", default=None, read_only=True)
+    date = serializers.CharField(source="date.isoformat", default=None, allow_null=True, read_only=True)
     meeting = Reference(read_only=True)
     outcome = Reference(read_only=True)
 

@@ -64,7 +64,7 @@ class PaperSerializer(serializers.Serializer):
     """A document's place at a meeting, seen from the meeting or the outcome."""
 
     role = serializers.CharField(read_only=True)
-    date = serializers.CharField(source="date.isoformat", default=None, read_only=True)
+    date = serializers.CharField(source="date.isoformat", default=None, allow_null=True, read_only=True)
     document = Reference(read_only=True)
 
 

@@ -12,7 +12,7 @@ class AdoptionSerializer(serializers.Serializer):
 
     act = serializers.CharField(read_only=True)
     meeting = Reference(read_only=True, allow_null=True)
-    on = serializers.CharField(source="on.isoformat", default=None, read_only=True)
+    on = serializers.CharField(source="on.isoformat", default=None, allow_null=True, read_only=True)
 
 
 class ReportedTotalsSerializer(serializers.Serializer):

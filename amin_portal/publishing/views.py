@@ -14,7 +14,7 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from .addresses import PAGE, address, at_page, narrowed, tidied, without
-from .exports import file_of, ways_to_take
+from .exports import file_of, json_twin, ways_to_take
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
 from .previews import NOT_KEPT, viewer_of
@@ -102,6 +102,7 @@ class PublicList(FilterView):
             "years": self.years(context["object_list"], filterset),
             "feed": narrowed(reverse(self.feed_name or self.beside("feed")), query, filterset),
             "exports": ways_to_take(self, understood, context["paginator"].count),
+            "json_twin": json_twin(self, understood),
         }
 
     def beside(self, name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from amin_portal.api import COLLECTIONS
-from amin_portal.publishing.api.shape import mentions
+from amin_portal.publishing.api.shape import Shape
 from meetings.models import Meeting
 from tests.factories.documents import MeetingDocumentFactory
 from tests.factories.meetings import BodyFactory, FormerNameFactory, MeetingFactory, MemberStateFactory, OutcomeFactory
@@ -12,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def expandable(viewset):
-    serializer = viewset.serializer_class(context={"request": None})
-    return [at for at, _relation, _kind in mentions(serializer, viewset.model)]
+    return list(Shape.expandable(viewset))
 
 
 def test_what_can_be_told_in_full():

@@ -22,6 +22,7 @@ from amin_portal.publishing.problems import BadParameters, Withdrawn
 from amin_portal.publishing.refused import Problem
 
 from .crawling import CURSOR, RecordPages
+from .deprecation import announce
 from .following import UPDATED_SINCE, Followed, exactly_tagged, unless_known
 from .formats import FORMAT, FormatOrAccept, TableRenderer, table
 from .links import add_links
@@ -111,6 +112,7 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
     def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         add_links(self, response)
+        announce(self, response)
         return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:

@@ -21,7 +21,11 @@ class WrittenDate(serializers.CharField):
     """A partial date as `2023-11-23`, `2023-11` or `2023` (ISO 8601, EDTF level 0)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, help_text="A day, month or year as far as known: 2023-11-23, 2023-11 or 2023.")
+        super().__init__(
+            read_only=True,
+            allow_null=True,
+            help_text="A day, month or year as far as known: 2023-11-23, 2023-11 or 2023; null if it is not.",
+        )
 
     def to_representation(self, value: PartialDate) -> str:
         return value.isoformat()
@@ -60,6 +64,14 @@ class IdentitySerializer(serializers.Serializer):
 
 class Reference(IdentitySerializer):
     """A mention of another record; null where there is none that the public may see."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"allow_null": True} | kwargs)
+
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> serializers.BaseSerializer:
+        """What is in a list is never null: a record that the public may not see is not in it."""
+        return super().many_init(*args, **{"allow_null": False} | kwargs)
 
     title = serializers.CharField(source="__str__", read_only=True)
 

@@ -58,7 +58,7 @@ class Shape:
         if self.plain:
             return
         serializer = view.serializer_class(context={"request": None})
-        known = {at: (relation, kind) for at, relation, kind in mentions(serializer, view.model)}
+        known = self.expandable(view)
         self.expanded = {at: known[at] for at in self.asked.get("expand", ()) if self._known(at, "expand", known)}
         self._expand(serializer)
         self.kept = self._tree("fields", serializer) if "fields" in self.asked else None
@@ -67,6 +67,12 @@ class Shape:
         self.roots = {
             root for name, field in serializer.fields.items() for root in view.needs.get(name, (field.source,))
         }
+
+    @staticmethod
+    def expandable(view: Any) -> dict[str, tuple[str, type[Model]]]:
+        """What a collection can tell in full, with the relation to it and its kind of record."""
+        serializer = view.serializer_class(context={"request": None})
+        return {at: (relation, kind) for at, relation, kind in mentions(serializer, view.model)}
 
     def _known(self, name: str, parameter: str, known: Any, before: str = "") -> bool:
         if name in known:

@@ -49,6 +49,11 @@ def _address(view: "PublicList", format: str, query: QueryDict) -> str:
     if format != JSON:
         asked = without(query, "ordering") if format == "feed" else query  # the order of a feed is its own
         return address(reverse(f"{view.request.resolver_match.namespace}:{format}"), asked)
+    return json_twin(view, query)
+
+
+def json_twin(view: "PublicList", query: QueryDict) -> str:
+    """The address in the API of the list with what the query string asks for."""
     asked = QueryDict(mutable=True)
     asked.update(view.in_collection)
     for name in query:
