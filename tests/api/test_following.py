@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from amin_portal.api import COLLECTIONS
-from amin_portal.publishing.changes.keeping import catch_up
+from amin_portal.publishing.changes.keeping import begin, catch_up
 from amin_portal.publishing.models import PublicChange, PublicRecord, RecordVersion, State, Touched
 from documents.link_checks.rounds import keep
 from documents.link_checks.visiting import Finding
@@ -245,12 +245,23 @@ def test_a_change_is_told_of_every_record_that_shows_it(client):
     assert Touched.objects.count() == 0
 
 
+def test_what_was_public_before_is_told_of_as_new(client):
+    MeetingFactory()
+    for kept in (PublicChange, PublicRecord, Touched):
+        kept.objects.all().delete()
+    begin()
+    assert [one["action"] for one in client.get(CHANGES).json()["results"]] == ["created", "created"]
+    begin()
+    assert Touched.objects.count() == 0
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_reading_changes_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     MeetingFactory.create_batch(count, body=BodyFactory())
     catch_up()
+    after = PublicChange.objects.order_by("pk").values_list("pk", flat=True)[0]
     with django_assert_num_queries(5):  # version twice, marks, cursor, changes
-        assert len(client.get(f"{CHANGES}?after=1").json()["results"]) == count
+        assert len(client.get(f"{CHANGES}?after={after}").json()["results"]) == count
     with django_assert_num_queries(8):  # version twice, marks, moment; count, meetings, bodies, gone
         client.get(f"{MEETINGS}?updated_since=2000-01-01T00:00:00Z&fields=uid,body")
 

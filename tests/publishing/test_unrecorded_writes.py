@@ -14,6 +14,10 @@ KNOWN = {
     "amin_portal/publishing/admin/previews.py _revoke update",
     "amin_portal/publishing/models/record.py _save_change update",  # that it was published: its time has come
     "amin_portal/publishing/models/record.py touch update",  # the revision
+    "amin_portal/publishing/changes/keeping.py mark bulk_create",  # what the public was told
+    "amin_portal/publishing/changes/keeping.py mark_everything bulk_create",
+    "amin_portal/publishing/changes/keeping.py _keep bulk_create",
+    "amin_portal/publishing/changes/keeping.py _keep_uses bulk_create",
     "amin_portal/publishing/models/version.py _raise update",  # the version of the record
     "amin_portal/publishing/spreadsheets/resources.py _relate bulk_create",  # followed by HISTORY.relations_changed
     "amin_portal/reference_data/writing.py finish bulk_create",  # what the loader remembers

@@ -14,12 +14,53 @@ from rest_framework.utils.urls import replace_query_param
 from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import Problem
 
+from .following import UPDATED_SINCE
 from .links import link
 from .paging import Pages
 from .terms import terms
 
 CURSOR = "cursor"
 NOT_BESIDE = ("page", "ordering")
+CURSOR_DESCRIBED = {
+    "name": CURSOR,
+    "description": "Pages by cursor: empty for the first, then as `next` has it. Neither repeats nor skips a record, "
+    "whatever changes meanwhile; not beside `page` or `ordering`.",
+    "schema": {"type": "string"},
+    "allowEmptyValue": True,
+    "example": "",
+}
+SINCE_DESCRIBED = {
+    "name": UPDATED_SINCE,
+    "description": "Only what is told differently since that moment, be it because a mentioned record changed; and "
+    "`tombstones` of what is gone since. Give `as_of` of the last answer.",
+    "schema": {"type": "string", "format": "date-time"},
+    "example": "2026-01-31T12:00:00Z",
+}
+TEXT_OR_NULL = {"type": ["string", "null"]}
+GONE_DESCRIBED = {
+    "as_of": {
+        "type": "string",
+        "format": "date-time",
+        "description": "With `updated_since`: what to give as that the next time.",
+    },
+    "tombstones": {
+        "type": "array",
+        "description": "With `updated_since`, on the first page: all of the collection that is gone since. Date and "
+        "reason are null for what went with something that it belongs to.",
+        "items": {
+            "type": "object",
+            "properties": {
+                "uid": {"type": "string", "format": "uuid"},
+                "slug": {"type": "string"},
+                "title": {"type": "string"},
+                "withdrawn_on": TEXT_OR_NULL | {"format": "date"},
+                "reason": TEXT_OR_NULL,
+                "replaced_by": {"type": ["object", "null"], "description": "A mention of the record in its place."},
+            },
+            "required": ["uid", "slug", "title", "withdrawn_on", "reason", "replaced_by"],
+        },
+    },
+}
 
 
 def written(collection: str, key: int) -> str:
@@ -84,16 +125,11 @@ class RecordPages(Pages):
             "type": ["integer", "null"],
             "description": "Of the whole list; null in pages by cursor, where it is not counted.",
         }
+        described["properties"] |= GONE_DESCRIBED
         return described
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict]:
-        described = {
-            "name": CURSOR,
-            "required": False,
-            "in": "query",
-            "description": "Pages by cursor: empty for the first, then as `next` has it. Neither repeats nor skips a "
-            "record, whatever changes meanwhile; not beside `page` or `ordering`.",
-            "schema": {"type": "string"},
-            "allowEmptyValue": True,
-        }
-        return [*super().get_schema_operation_parameters(view), described]
+        described = (
+            {"required": False, "in": "query"} | parameter for parameter in (CURSOR_DESCRIBED, SINCE_DESCRIBED)
+        )
+        return [*super().get_schema_operation_parameters(view), *described]

@@ -68,6 +68,15 @@ def mark_everything() -> None:
             )
 
 
+def begin(**kwargs: Any) -> None:
+    """After each migration: what was public before changes were kept is told of as new."""
+    tables = set(connection.introspection.table_names())
+    needed = (*collections(), PublicRecord, PublicChange, Touched, Use, RecordVersion)
+    if tables.issuperset(model._meta.db_table for model in needed) and not PublicRecord.objects.exists():
+        mark_everything()
+        catch_up()
+
+
 class Comparison:
     """One round, while nobody else writes: each record that may be told differently is looked at once."""
 
@@ -84,8 +93,8 @@ class Comparison:
             marked[apps.get_model(one.kind)].add(one.object_id)
         self.waiting |= {model: set(keys) for model, keys in marked.items()}
         while self.waiting:
-            model, keys = self.waiting.popitem()
-            keys -= self.seen[model]
+            model = next(iter(self.waiting))
+            keys = self.waiting.pop(model) - self.seen[model]
             self.seen[model] |= keys
             ordered = sorted(keys)
             for start in range(0, len(ordered), AT_ONCE):

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
-from rest_framework import serializers
 
 from amin_portal.publishing.models import PublicChange, PublicRecord
 
@@ -14,17 +13,6 @@ def as_of() -> str:
     """The moment up to which everything has been told: whoever asks for what changed since then misses nothing."""
     last = PublicChange.objects.order_by("-pk").values_list("at", flat=True).first() or timezone.now()
     return last.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
-
-
-class TombstoneSerializer(serializers.Serializer):
-    """A record that was public and is not; date and reason are null where it went with what it belongs to."""
-
-    uid = serializers.UUIDField()
-    slug = serializers.CharField()
-    title = serializers.CharField()
-    withdrawn_on = serializers.DateField(allow_null=True)
-    reason = serializers.CharField(allow_null=True)
-    replaced_by = serializers.DictField(allow_null=True)
 
 
 def tombstones(model: Any, since: datetime.datetime, refer: Callable[[Any], dict]) -> list[dict[str, Any]]:
