@@ -1,6 +1,7 @@
 """The acronyms that are known: those of the public record, and a few that the record uses without being named so."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import F, QuerySet, Value
 from django.utils.functional import Promise
@@ -69,10 +70,16 @@ TERMS = (
 
 def public_acronyms() -> list[Acronym]:
     """All that the public may know, in alphabetical order; the record goes before a term of ours. One query."""
-    first, *others = (of_records(model) for model in NAMED_BY)
-    found = [Acronym(*row) for row in first.union(*others, all=True)]
+    found = [Acronym(*row) for row in of_the_record().all()]
     taken = {one.acronym for one in found}
     return sorted([*found, *(term for term in TERMS if term.acronym not in taken)], key=in_order)
+
+
+@cache
+def of_the_record() -> QuerySet:
+    """The acronyms of all records, as a query that is written once."""
+    first, *others = (of_records(model) for model in NAMED_BY)
+    return first.union(*others, all=True)
 
 
 def of_records(model: type[Body | Party | Plan]) -> QuerySet:

@@ -8,18 +8,19 @@ from functools import lru_cache
 
 from .acronyms import Acronym
 
+# Groups that never give back what they took are written (?>...*): before Python 3.11.5, (...)*+ takes too much.
 # What stands in these elements is no running text; `abbr` and `dfn` say themselves what they stand for.
 CLOSED = "script|style|pre|code|kbd|samp|textarea|title|select|svg|abbr|dfn"
-TAG = r"""<[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
+TAG = r"""<[^<>"']*+(?>(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*)>"""
 # A comment, a closed element as a whole, a run of tags, or what begins like a tag and is none.
 MARKUP = (
     rf"<(?:!--.*?-->|({CLOSED})\b[^>]*>.*?</\1\s*>"
-    rf"|{TAG.removeprefix('<')}(?:\s*+(?!<(?:!|(?:{CLOSED})\b)){TAG})*+|[^>]*>)"
+    rf"|{TAG.removeprefix('<')}(?>(?:\s*+(?!<(?:!|(?:{CLOSED})\b)){TAG})*)|[^>]*>)"
 )
 ADDRESS = r"https?://[^\s<]+"
 TAGS = re.compile(TAG)
 ELEMENT = re.compile(r"<(?:abbr\b[^>]* title=|dfn\b)[^>]*>(.*)</", re.DOTALL)
-NEXT = re.compile(rf"(?:\s++|{TAG})*+(.?)", re.DOTALL)  # the next sign, without white space and tags
+NEXT = re.compile(rf"(?>(?:\s++|{TAG})*)(.?)", re.DOTALL)  # the next sign, without white space and tags
 
 
 def expand(page: str, acronyms: Iterable[Acronym]) -> tuple[str, list[Acronym]]:
