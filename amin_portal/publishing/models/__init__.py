@@ -6,7 +6,7 @@ from .former_slugs import FormerSlug
 from .history import HISTORY, History
 from .part import Part
 from .previews import Guest, PreviewLink
-from .record import Publishable, publishable_models
+from .record import Publishable, kind_of, publishable_models
 from .version import RecordVersion
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "State",
     "Touched",
     "Use",
+    "kind_of",
     "permission",
     "publishable_models",
 ]
