@@ -88,6 +88,7 @@ def database(default: str) -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
+        config["CONN_MAX_AGE"] = 60  # to open it anew costs ten times the look-up of an unchanged answer
         if config["NAME"] != ":memory:":
             folder = Path(config["NAME"]).parent
             try:
