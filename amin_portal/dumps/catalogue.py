@@ -6,6 +6,7 @@ https://www.w3.org/TR/vocab-dcat-3/. What is not known, such as a licence of the
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from amin_portal.api import COLLECTIONS
@@ -46,6 +47,8 @@ def describe(dump: Dump | None, absolute: Absolute) -> Node:
         "dcat:landingPage": {"@id": page},
         "dcat:keyword": ["ASEAN", "minerals", "mining", "action plans", "meetings"],
     }
+    if settings.RECORD_LICENCE:
+        whole["dct:license"] = {"@id": settings.RECORD_LICENCE}
     if dump:
         whole |= {"dct:modified": day(dump), "dcat:distribution": [as_zip(dump, absolute)]}
     collections = [of_collection(viewset, packed, dump, absolute) for viewset in COLLECTIONS]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.utils.encoders import JSONEncoder
@@ -34,7 +35,7 @@ def make(folder: Path, day: datetime.date, address: str) -> dict[str, Any]:
         manifest["collections"] = [write(Collection(viewset, request), folder) for viewset in COLLECTIONS]
     described = {
         "schema.json": in_json(SchemaGenerator(api_version="v1").get_schema(request=None, public=True)),
-        "README.md": render_to_string("dumps/readme.txt", manifest),
+        "README.md": render_to_string("dumps/readme.txt", manifest | {"licence": settings.RECORD_LICENCE}),
         "manifest.json": in_json(manifest),
     }
     for file_name, text in described.items():

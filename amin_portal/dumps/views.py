@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -27,7 +28,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "dumps/dump_list.html",
-        {"newest": newest, "older": older, "root": request.build_absolute_uri("/").rstrip("/")},
+        {
+            "newest": newest,
+            "older": older,
+            "root": request.build_absolute_uri("/").rstrip("/"),
+            "licence": settings.RECORD_LICENCE,
+        },
     )
 
 

@@ -57,7 +57,7 @@ def test_file_is_sent_whole_in_part_or_not_at_all_to_whom_has_it(client, export,
     assert client.post("/data/latest.zip").status_code == 405
 
 
-def test_catalogue_describes_each_collection_in_each_form(client, export, folder):
+def test_catalogue_describes_each_collection_in_each_form(client, export, folder, settings):
     export()
     answer = client.get("/data/catalogue.jsonld")
     described, [name] = answer.json(), [path.stem for path in folder.glob("*.json")]
@@ -75,3 +75,8 @@ def test_catalogue_describes_each_collection_in_each_form(client, export, folder
         api = one["dcat:distribution"][0]["dcat:accessURL"]["@id"]
         assert client.get(api.removeprefix("http://testserver")).status_code == 200
     assert [key for key in str(described).split("'") if "license" in key or "licence" in key] == []
+    assert "No licence of the record as a whole is stated." in text_of(client.get("/data/"))
+    settings.RECORD_LICENCE = "https://licences.example.org/open/"
+    assert "The licence of the record: https://licences.example.org/open/." in text_of(client.get("/data/"))
+    whole = client.get("/data/catalogue.jsonld").json()["dcat:dataset"][0]
+    assert whole["dct:license"] == {"@id": "https://licences.example.org/open/"}
