@@ -1,11 +1,13 @@
 """Every address that could show a record of the world, by the kind of door that it is."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import django_filters
 from django.test import Client
 
 from amin_portal.api import COLLECTIONS
+from amin_portal.publishing.api.shape import Shape
 from amin_portal.publishing.models import Publishable
 from tests.factories.world import words_of
 
@@ -63,6 +65,11 @@ def citing(record: Publishable) -> list[str]:
     return [short, *files] if short else []
 
 
+def in_full(viewset: Any) -> str:
+    """That all records that a collection mentions are told in full."""
+    return f"&expand={','.join(expandable)}" if (expandable := Shape.expandable(viewset)) else ""
+
+
 def doors(world: SimpleNamespace) -> dict[str, list[str]]:
     records = vars(world).values()
     pages = {path_of(record): None for record in records if path_of(record).count("/") > 2}
@@ -95,11 +102,12 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "permanent address": [f"/id/{record.uid}" for record in records],
         "redirect": [f"/bodies/owner-body/{which}/" for which in ("next", "latest")],
         "API list": [f"/api/v1/{viewset.model.collection}/" for viewset in COLLECTIONS],
+        "API table": [f"/api/v1/{viewset.model.collection}/?format=csv{in_full(viewset)}" for viewset in COLLECTIONS],
         "API record": [f"/api/v1/{record.collection}/{record.uid}/" for record in records if record.collection],
         "API choices": [
             f"/api/v1/{collection}/?{name}=nosuch"
             for collection, name, one in filters
-            if isinstance(one, django_filters.ModelChoiceFilter)
+            if isinstance(one, django_filters.ModelChoiceFilter) or name == "body__in"
         ],
     }
 

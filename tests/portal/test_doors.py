@@ -19,7 +19,7 @@ HIDINGS = {
     "in review": lambda: {"state": State.IN_REVIEW},
     "not yet due": lambda: {"publish_from": timezone.now() + timedelta(minutes=1)},
 }
-EVERY_RECORD = ["API list", "API record"]
+EVERY_RECORD = ["API list", "API record", "API table"]
 FOUND = ["API search", "feed of a search", "permanent address", "search"]
 CHOSEN = ["API choices", "filter form"]
 SHOWN_AT = {
