@@ -12,6 +12,7 @@ Pages take them too, and say them in words, but their forms do not offer them.
 """
 
 import copy
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,6 +33,8 @@ from .partial_dates import PartialDate, PartialDateField, PartialDateFormField, 
 from .refused import is_lookup
 
 MOST = 100  # values in one list
+EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+LATEST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 class Lookup:
@@ -141,8 +144,19 @@ class ComparedNumber(Lookup, django_filters.NumberFilter):
     field_class = forms.IntegerField
 
 
+def in_every_zone(moment: datetime.datetime) -> datetime.datetime:
+    """The moment in UTC; for one before all time or after it, the first or the last."""
+    try:
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:
+        return EARLIEST if moment.year == 1 else LATEST
+
+
 class ComparedTime(Lookup, django_filters.IsoDateTimeFilter):
     """A moment in ISO 8601; without a zone it is of the portal's."""
+
+    def filter(self, queryset: QuerySet, value: datetime.datetime | None) -> QuerySet:
+        return super().filter(queryset, value and in_every_zone(value))
 
 
 FROM, UNTIL = _("{name}, from"), _("{name}, up to")

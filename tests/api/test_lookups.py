@@ -70,6 +70,8 @@ def test_lookups_find_what_they_say(client, record):
         "start__gte=2022-06": ["all", "behind"],
         "updated_at__gte=2024-01-02T00:00Z": ["all", "behind"],
         "updated_at__lte=2024-01-02T00:00Z": ["behind", "none"],
+        "updated_at__gte=0001-01-01": ["all", "behind", "none"],  # in UTC it is before all time
+        "updated_at__gte=9999-12-31T23:59:59-14:00": [],
         "ordinal__gte=99999999999999999999": [],
         "body__in=": ["all", "behind", "none"],
     }.items():

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from amin_portal.publishing.changes.keeping import catch_up
 from amin_portal.publishing.changes.tombstones import as_of, tombstones
 from amin_portal.publishing.conditional import KEPT, VARIES, Validators, answer_unless_known, prefer_tags
+from amin_portal.publishing.lookups import in_every_zone
 from amin_portal.publishing.models import PublicRecord
 from amin_portal.publishing.refused import Problem
 
@@ -25,8 +26,6 @@ from .records import Reference
 
 UPDATED_SINCE = "updated_since"
 LEAP_SECOND = re.compile(r":60(?=[.Z+-])")
-EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-LATEST = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 def unless_known(answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -75,10 +74,7 @@ def moment_from(text: str) -> datetime.datetime | None:
         return None
     if moment is None or moment.tzinfo is None:
         return None
-    try:
-        return moment.astimezone(datetime.UTC)
-    except OverflowError:
-        return EARLIEST if moment.year == 1 else LATEST
+    return in_every_zone(moment)
 
 
 class Followed:
