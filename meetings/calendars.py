@@ -5,13 +5,13 @@ A meeting whose first day is not known stands on no day; one that is only expect
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 
 from amin_portal.publishing.twins import plain
 
@@ -64,8 +64,8 @@ def calendar_file(meetings: Iterable[Meeting], names: Names, absolute: Callable[
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", plain(names.title))
-    calendar.add("x-wr-calname", plain(names.title))
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, vText(plain(names.title)))  # said to be text, which is escaped: the library does not know
     calendar.add("url", names.page)
     calendar.add("source", names.address, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
@@ -88,7 +88,8 @@ def event(meeting: Meeting, address: str) -> Event:
     event.add("last-modified", meeting.updated_at)
     event.add("dtstamp", meeting.updated_at)
     event.add("dtstart", first)
-    event.add("dtend", last + timedelta(days=1))  # the day after (RFC 5545, 3.6.1)
+    if last < date.max:  # which has no day after it
+        event.add("dtend", last + timedelta(days=1))  # the day after (RFC 5545, 3.6.1)
     event.add("summary", plain(f"{SAID_FIRST.get(meeting.status, '')} {meeting.title}".strip()))
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")  # who follows the record is not thereby taken up

@@ -182,6 +182,10 @@ class Meeting(Publishable):
     def proposed_slug(self) -> str:
         return f"{self.body.slug}-{self.ordinal}" if self.ordinal else super().proposed_slug()
 
+    def slugs_of_others(self, starting: str) -> set[str]:
+        """Also `calendar`: /meetings/calendar.ics holds all the meetings."""
+        return super().slugs_of_others(starting) | {"calendar"}
+
     @property
     def days(self) -> tuple[datetime.date, datetime.date] | None:
         """First and last day, both included, as far as they are known to the day; None if the first is not."""

@@ -80,6 +80,15 @@ def test_calendar_is_written_as_the_standard_wants_it(client):
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nSOURCE;VALUE=URI:http" in text
 
 
+def test_name_of_a_calendar_is_escaped_and_the_last_day_of_all_takes_no_calendar_away(client):
+    meeting = MeetingFactory(slug="last", title="Mines, ores; C\\D", start="9999-12-31", end=None)
+    answer = client.get("/meetings/last.ics")
+    assert answer.content.count(b"NAME:Mines\\, ores\\; C\\\\D\r\n") == 2
+    assert [(event["UID"], event.start) for event in events(client.get("/meetings/calendar.ics"))] == [
+        (f"{meeting.uid}@record.asean-minerals", datetime.date.max)
+    ]
+
+
 @pytest.mark.parametrize(
     ("status", "said", "title"),
     [

@@ -27,6 +27,14 @@ def test_body_has_one_meeting_of_each_ordinal():
     assert_refused(MeetingFactory.build(body=first.body, slug="again"), message, ordinal=9)
 
 
+def test_no_meeting_takes_the_address_of_the_calendar_of_all():
+    meeting = MeetingFactory(ordinal=None, title="Calendar", slug="")
+    assert meeting.slug == "calendar-2"
+    meeting.slug = "calendar"
+    with pytest.raises(ValidationError, match="slug"):
+        meeting.full_clean()
+
+
 def test_body_has_any_number_of_events_without_ordinal():
     body = BodyFactory()
     for _ in range(2):
