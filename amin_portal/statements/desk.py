@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amin_portal.publishing.models import Publishable, permission
+from amin_portal.publishing.models.version import take_turn
 from meetings.models import Meeting, Outcome
 
 from .forms import ParagraphForm, PasteForm
@@ -40,6 +41,7 @@ def _look_through(request: HttpRequest, meeting: Meeting, paste: PasteForm) -> H
     try:
         with transaction.atomic():
             if is_confirmed:
+                take_turn()
                 Meeting.objects.select_for_update().get(pk=meeting.pk)
             reading = read_for(meeting, paste.statement, request.user, source)
             forms = _forms(reading, request.POST if is_confirmed else None)

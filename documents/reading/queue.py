@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amin_portal.publishing.models import RecordVersion
+from amin_portal.publishing.models.version import take_turn
 from documents.models import DocumentFile, FilePage
 from documents.signals import pages_read
 
@@ -84,6 +85,7 @@ def keep(file: DocumentFile, reading: Reading) -> bool:
     picture = ""
     try:
         with transaction.atomic():
+            take_turn()
             current = still_waits.select_for_update(of=("self",)).select_related("document").first()
             if current is None:
                 return False

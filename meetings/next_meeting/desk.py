@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amin_portal.publishing.models.version import take_turn
 from meetings.models import Body, Meeting
 
 from .forms import NextMeetingForm
@@ -26,6 +27,7 @@ def next_meeting_page(request: HttpRequest, desk: ModelAdmin, meeting_id: int) -
     if meeting is None:
         raise Http404
     if request.method == "POST":
+        take_turn()
         Body.objects.select_for_update().get(pk=meeting.body_id)
     there = next_on_record(meeting)
     form = None if there else NextMeetingForm(meeting, request.user, request.POST or None)

@@ -1,6 +1,7 @@
 """The revision of a record counts its real changes, and those of its parts and relations."""
 
 import pytest
+from django.db import connection
 
 from amin_portal.publishing.models import State
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
@@ -59,7 +60,8 @@ def test_revision_grows_by_one_with_a_real_change(field, value):
 
 def test_revision_stands_still_when_nothing_has_changed(django_assert_num_queries):
     meeting = stored(MeetingFactory())
-    with django_assert_num_queries(3):  # savepoint, the stored record, release: no update
+    turn = int(connection.vendor == "postgresql")
+    with django_assert_num_queries(turn + 3):  # savepoint, the stored record, release: no update
         meeting.save()
     assert growth(meeting, meeting.save) == 0
 

@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amin_portal.publishing.conditional import unchanged_since_version
 from amin_portal.publishing.models import RecordVersion, State
 from amin_portal.publishing.models.version import gathered
 from meetings.models import FormerName
-from tests.factories.meetings import BodyFactory, MeetingFactory, PartyFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,16 @@ def test_who_changes_the_record_takes_turns(django_assert_num_queries):
     body = BodyFactory()
     with django_assert_num_queries(2):  # the turn, the version
         RecordVersion.count(type(body), [])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time anyway")
+def test_turn_is_taken_before_any_row_is_held():
+    """Else one who edits a meeting and one who edits an outcome of it wait for each other, and one is sent away."""
+    outcome = OutcomeFactory()
+    outcome.text = "Another text"
+    for act in (outcome.save, outcome.meeting.touch):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        told = [query["sql"] for query in queries]
+        first = next(sql for sql in told if "advisory" in sql or "FOR UPDATE" in sql or sql.startswith("UPDATE"))
+        assert "pg_advisory_xact_lock" in first

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from amin_portal.publishing.many import many_changes
 from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.models.transitions import may_write
+from amin_portal.publishing.models.version import take_turn
 from amin_portal.publishing.wording import Names, in_words
 
 from .forms import is_key
@@ -128,6 +129,7 @@ class BulkFields(admin.ModelAdmin):
         """Change what differs, in one transaction. Raises Refused where one record cannot be, or is not as shown."""
         shown, problems = _revisions(request.POST.getlist("shown")), []
         with transaction.atomic(), many_changes():
+            take_turn()
             locked = self.get_queryset(request).filter(pk__in=shown).select_for_update(of=("self",)).order_by("pk")
             records = [record for record in locked if may_write(request.user, record)]
             if gone := len(shown) - len(records):

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db import OperationalError, models, transaction
 from django.http import HttpRequest, HttpResponse
 
+from amin_portal.publishing.models.version import take_turn
+
 DEADLOCK = "40P01"  # SQLSTATE of PostgreSQL
 
 
@@ -13,10 +15,11 @@ class OneAfterTheOther(admin.ModelAdmin):
     """Keeps what is about to be saved from others until it is; the form then sees what they saved before."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
-        """Locks what the record is a part of first, and then the record, as saving does."""
+        """Takes its turn, locks what the record is a part of first, and then the record, as saving does."""
         record = super().get_object(request, object_id, from_field)
         if record is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return record
+        take_turn()
         for name in getattr(record, "wholes", ()):
             whole = record._meta.get_field(name).related_model
             whole._base_manager.select_for_update(of=("self",)).filter(pk=getattr(record, f"{name}_id")).first()

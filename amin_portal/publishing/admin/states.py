@@ -25,6 +25,7 @@ from amin_portal.publishing.models.transitions import (
     Transition,
     may_write,
 )
+from amin_portal.publishing.models.version import take_turn
 from amin_portal.publishing.where_used import where_used
 
 from .forms import is_key, transition_of
@@ -137,6 +138,7 @@ class StateSteps(admin.ModelAdmin):
     def _take(self, request: HttpRequest, queryset: QuerySet, step: Transition) -> list[int]:
         """Take each record that it is open to through `step`; say what is wrong with those that cannot be."""
         taken = []
+        take_turn()
         for key in [*queryset.order_by("pk").values_list("pk", flat=True)]:
             record = self.model.objects.select_for_update(of=("self",)).get(pk=key)  # as it stands at its turn
             if not step.is_open(record, request.user):
@@ -211,6 +213,7 @@ class StateSteps(admin.ModelAdmin):
     def _withdraw_all(self, records: list[Publishable], form: Withdrawal) -> bool:
         try:
             with transaction.atomic():
+                take_turn()
                 keys = [record.pk for record in records]
                 for record in self.model.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)):
                     record.withdraw(form.cleaned_data["reason"], form.cleaned_data["replaced_by"])

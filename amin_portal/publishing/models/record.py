@@ -18,7 +18,7 @@ from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
 from .part import Part
 from .transitions import PUBLISH, Transition
-from .version import RecordVersion
+from .version import RecordVersion, take_turn
 
 
 class Publishable(Part):
@@ -204,6 +204,7 @@ class Publishable(Part):
                 self._save_change(*args, **kwargs)
 
     def _save_change(self, *args: Any, **kwargs: Any) -> None:
+        take_turn()
         stored = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
         self.was_published = stored.may_be_known or self.may_be_known
         attributes = [field.attname for field in self._meta.concrete_fields]
@@ -223,6 +224,7 @@ class Publishable(Part):
 
     def touch(self) -> None:
         """Count a change of a part or of a relation as a change of this record, and of what it is a part of."""
+        take_turn()
         type(self)._base_manager.filter(pk=self.pk).update(revision=F("revision") + 1, updated_at=timezone.now())
         self.count_change()
         self._touch_wholes()

@@ -111,6 +111,8 @@ class RecordVersion(models.Model):
 def take_turn() -> None:
     """Who writes what the public sees, or what is kept in step with it, comes after whoever does so now.
 
+    Before the first row is locked: who held a row while waiting for the turn would be waited for by whoever has it.
+
     The search takes turns by the same lock: with one there is no order of two to get wrong. SQLite lets one write at a
     time anyway.
     """

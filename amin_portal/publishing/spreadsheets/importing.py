@@ -15,6 +15,7 @@ from tablib import Dataset
 
 from amin_portal.publishing.many import many_changes
 from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models.version import take_turn
 
 from .headings import Headings, Problem
 from .resources import Change, RecordResource
@@ -86,6 +87,7 @@ class Import:
         if problems := headings.problems():
             return Outcome(problems=problems)
         with transaction.atomic():
+            take_turn()
             with many_changes():
                 outcome = self._outcome(headings, is_rehearsal)
             outcome.is_written = is_to_stay(outcome)
