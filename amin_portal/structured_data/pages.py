@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from amin_portal.dumps.catalogue import DESCRIPTION, TITLE
@@ -69,6 +70,7 @@ def dataset(dump: Dump | None, absolute: Absolute) -> Node:
             "description": DESCRIPTION,
             "url": absolute(reverse("dumps:list")),
             "isAccessibleForFree": True,
+            "license": settings.RECORD_LICENCE,
             "inLanguage": "en",
             "dateModified": dump.date.isoformat() if dump else None,
             "distribution": file,

@@ -85,6 +85,7 @@ def test_licence_is_told_as_it_is_set_and_never_made_up(client, settings):
     settings.RECORD_LICENCE = "https://licences.example.org/open/"
     assert client.get("/api/v1/meetings/").json()["licence"] == "https://licences.example.org/open/"
     assert settings.RECORD_LICENCE in client.get("/api/docs/").text
+    assert f'"license":"{settings.RECORD_LICENCE}"' in client.get("/data/").text
 
 
 def test_what_is_going_is_announced_where_it_is_used(client, monkeypatch):

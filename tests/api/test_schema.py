@@ -1,5 +1,8 @@
 """The OpenAPI description of the API and its documentation."""
 
+import html
+import re
+
 import pytest
 import yaml
 from django.core.management import call_command
@@ -8,6 +11,7 @@ from django.test import Client
 from amin_portal.api import COLLECTIONS
 from amin_portal.publishing.api import Pages
 from amin_portal.publishing.api.shape import Shape
+from tests.factories.meetings import BodyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,15 @@ def test_documentation_names_collection_and_parameters(client, viewset):
     page = client.get("/api/docs/").text
     names = [viewset.model.collection, *viewset.filterset_class.base_filters]
     assert [name for name in names if name not in page] == []
+
+
+def test_documentation_says_how_a_copy_is_kept_and_what_it_shows_is_answered(client):
+    BodyFactory(slug="ammin")
+    page = html.unescape(client.get("/api/docs/").text)
+    shown = re.findall(r'curl "http://testserver(/api/v1/[^"]*)"', page)
+    assert [part for part in ("cursor=", "/changes/", "updated_since=") if not any(part in one for one in shown)] == []
+    refused = [address for address in shown if client.get(address).status_code == 400]
+    assert refused == []
 
 
 def test_explorer_runs_without_scripts_in_the_page(client):
