@@ -22,6 +22,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Self
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -46,7 +47,9 @@ class Validators:
     def of(cls, request: HttpRequest) -> Self:
         """Of whatever is answered here now; one query."""
         version, code, today = RecordVersion.current(), release(), timezone.localdate()
-        parts = (request.build_absolute_uri(), request.headers.get("Accept", ""), code.digest, today.isoformat())
+        said = (settings.RECORD_LICENCE, settings.RECORD_ATTRIBUTION, settings.SITE_ADDRESS)  # in answers
+        asked = (request.build_absolute_uri(), request.headers.get("Accept", ""))
+        parts = (*asked, code.digest, today.isoformat(), *said)
         digest = hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:16]
         midnight = timezone.make_aware(datetime.datetime.combine(today, datetime.time.min))
         return cls(f'W/"{version.number}-{digest}"', max(version.changed_at, midnight, code.at))

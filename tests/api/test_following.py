@@ -189,6 +189,34 @@ def test_changes_come_in_order_with_old_and_new(client):
     assert [one["collection"] for one in narrow["results"]] == ["bodies"]
 
 
+def test_what_was_taken_back_is_told_by_nothing_that_mentioned_it(client):
+    meeting, document = MeetingFactory(), DocumentFactory(title="A private name")
+    MeetingDocumentFactory(meeting=meeting, document=document)
+    catch_up()
+    meeting.host = PartyFactory(name="A party")
+    meeting.save()
+    document.title = "Mended"
+    document.save()
+    assert "A private name" in client.get(CHANGES).content.decode()
+    document.withdraw("A person was named")
+    told = client.get(CHANGES).content.decode()
+    assert ("A private name" in told, "Mended" in told, "A party" in told) == (False, True, True)
+    as_of = client.get(f"/api/v1/documents/?updated_since={now()}").json()["as_of"]
+    MeetingFactory()
+    document.withdraw("Nobody has agreed")  # the reason is put better
+    answer = client.get(f"/api/v1/documents/?updated_since={quote(as_of)}").json()
+    assert [one["reason"] for one in answer["tombstones"]] == ["Nobody has agreed"]
+
+
+@override_settings(RECORD_LICENCE="")
+def test_terms_that_change_are_told_to_whoever_has_an_answer_without_them(client):
+    tag = client.get(MEETINGS)["ETag"]
+    for licence in ("", "https://creativecommons.org/licenses/by/4.0/"):
+        with override_settings(RECORD_LICENCE=licence):
+            status = client.get(MEETINGS, headers={"If-None-Match": tag}).status_code
+        assert status == (200 if licence else 304)
+
+
 def test_cursor_of_no_change_is_refused(client):
     MeetingFactory()
     for broken in ("x", "-1", "99", "1.0", "%00", "9" * 30, "²"):

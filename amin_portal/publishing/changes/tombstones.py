@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from amin_portal.publishing.models import PublicChange, PublicRecord
@@ -16,8 +17,13 @@ def as_of() -> str:
 
 
 def tombstones(model: Any, since: datetime.datetime, refer: Callable[[Any], dict]) -> list[dict[str, Any]]:
-    """Of all records of a kind that went at or after a moment, the latest last; `refer` mentions what took a place."""
-    gone = PublicRecord.objects.filter(collection=model.collection, is_public=False, changed_at__gte=since)
+    """Of all records of a kind that went at or after a moment, or whose reason was put better since, the latest last.
+
+    `refer` mentions what took a place.
+    """
+    reworded = model.objects.withdrawn().filter(updated_at__gte=since)
+    told_since = Q(changed_at__gte=since) | Q(object_id__in=reworded.values("pk"))
+    gone = PublicRecord.objects.filter(told_since, collection=model.collection, is_public=False)
     gone = list(gone.order_by("changed_at", "pk"))
     withdrawn = {one.pk: one for one in model.objects.withdrawn().filter(pk__in=[record.object_id for record in gone])}
     wanted = [one.replaced_by_id for one in withdrawn.values() if one.replaced_by_id]

@@ -21,6 +21,7 @@ from amin_portal.publishing.models import PublicChange, publishable_models
 from amin_portal.publishing.problems import PROBLEM, BadParameters
 from amin_portal.publishing.refused import Problem
 
+from .hiding import fields_told
 from .keeping import catch_up
 
 AT_MOST, USUALLY = 500, 100
@@ -39,13 +40,19 @@ class ChangeSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField(help_text="Address of the record in this API; 410 or 404 once it is gone.")
     fields_changed = serializers.SerializerMethodField(
         method_name="get_fields_changed",
-        help_text="Old and new of each field of an updated record, as long as it is public. Addresses in it begin "
-        "with a slash.",
+        help_text="Old and new of each field of an updated record, as long as it is public; without what it "
+        "mentioned that is not. Addresses in it begin with a slash.",
     )
 
     class Meta:
         model = PublicChange
         fields = ["cursor", "at", "action", "collection", "uid", "slug", "title", "url", "revision", "fields_changed"]
+
+    title = serializers.SerializerMethodField(help_text="Then; of a record that was taken back, the last one.")
+
+    @extend_schema_field({"type": "string"})
+    def get_title(self, change: PublicChange) -> str:
+        return change.title if change.is_public else change.last_title
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, change: PublicChange) -> str:
@@ -53,7 +60,7 @@ class ChangeSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(OLD_AND_NEW)
     def get_fields_changed(self, change: PublicChange) -> dict[str, Any]:
-        return change.fields if change.is_public else {}
+        return self.context["fields_told"][change.pk]
 
 
 @extend_schema_serializer(many=False)
@@ -112,7 +119,8 @@ class ChangeViewSet(GenericViewSet):
         found = list(changes[: size + 1])
         last = found[:size][-1].pk if found else after
         following = replace_query_param(request.build_absolute_uri(), "after", last)
-        told = self.get_serializer(found[:size], many=True).data
+        context = self.get_serializer_context() | {"fields_told": fields_told(found[:size])}
+        told = ChangeSerializer(found[:size], many=True, context=context).data
         pages = {"next": following, "is_complete": len(found) <= size}
         return Response(pages | terms(request) | {"results": told}, headers={"Link": link(following, "next")})
 

@@ -1,7 +1,7 @@
 """What the public was told of each record last, and every change of that."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 
@@ -71,11 +71,11 @@ class Use(models.Model):
 
 class PublicChangeQuerySet(models.QuerySet):
     def with_what_is_public(self) -> "PublicChangeQuerySet":
-        """Each with `is_public`: of a record that was taken back, old texts are not told either."""
-        now = PublicRecord.objects.filter(
-            collection=OuterRef("collection"), object_id=OuterRef("object_id"), is_public=True
+        """Each with `is_public`, and `last_title`: of a record that was taken back, old texts are not told either."""
+        told = PublicRecord.objects.filter(collection=OuterRef("collection"), object_id=OuterRef("object_id"))
+        return self.annotate(
+            is_public=Exists(told.filter(is_public=True)), last_title=Subquery(told.values("title")[:1])
         )
-        return self.annotate(is_public=Exists(now))
 
 
 class PublicChange(models.Model):
