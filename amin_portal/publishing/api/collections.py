@@ -17,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from amin_portal.publishing.changes.kinds import COLLECTIONS
+from amin_portal.publishing.conditional import KEPT
 from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.problems import BadParameters, Withdrawn
 from amin_portal.publishing.refused import Problem
@@ -113,6 +114,7 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         add_links(self, response)
         announce(self, response)
+        response.setdefault("Cache-Control", KEPT)  # else caches keep 301, 404 and 410 for as long as they like
         return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
