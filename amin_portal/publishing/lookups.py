@@ -19,6 +19,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Field, Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst, format_lazy
@@ -59,7 +60,9 @@ class ListField(forms.CharField):
         return [(value, value) for value in self.known()]
 
     def to_python(self, value: Any) -> list[Any]:
-        texts = (super().to_python(value) or "").split(",")
+        text = super().to_python(value) or ""
+        ProhibitNullCharactersValidator()(text)  # before the database is asked; a list is not looked into
+        texts = text.split(",")
         if texts == [""]:
             return []
         if len(texts) > MOST:

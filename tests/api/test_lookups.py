@@ -100,6 +100,7 @@ def test_lookup_that_cannot_be_read_is_refused(client, record):
         "kind__in=meeting,feast": sorted(Meeting.Kind.values),
         "body__in=ammin,asomm": ["ammin", "wg"],
         "body__in=ammin,": ["ammin", "wg"],
+        "body__in=%00": ["ammin", "wg"],
         "host__isnull=perhaps": ["false", "true"],
         "ordinal__gte=x": [],
         "start__isnull=1": ["false", "true"],
@@ -109,6 +110,10 @@ def test_lookup_that_cannot_be_read_is_refused(client, record):
         answer = client.get(f"/api/v1/meetings/?{query}")
         (error,) = answer.json()["errors"]
         assert (query, answer.status_code, sorted(error["allowed"])) == (query, 400, allowed)
+
+
+def test_null_character_is_refused_in_a_list_of_words(client):
+    assert client.get("/api/v1/documents/?language__in=en,%00").status_code == 400
 
 
 def test_page_takes_lookups_says_them_and_hands_them_on_with_its_form(client, record):
