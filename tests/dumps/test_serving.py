@@ -17,7 +17,7 @@ NAMES = [viewset.model.collection for viewset in COLLECTIONS]
 def test_without_a_dump_the_page_says_so_and_nothing_is_there_to_fetch(client, folder, django_assert_num_queries):
     with django_assert_num_queries(1):  # acronyms
         page = client.get("/data/")
-    assert "There is no dump yet Who runs this portal makes one with manage.py export_dump" in text_of(page)
+    assert "There is no dump yet Until there is one, the API has the same records." in text_of(page)
     missing = ["latest.zip", "latest.json", "asean-minerals-2026-01-01.zip", "..%2Fsettings.zip", "notes.json"]
     assert {client.get(f"/data/{name}").status_code for name in missing} == {404}
     described = client.get("/data/catalogue.jsonld").json()
