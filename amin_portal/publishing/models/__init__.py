@@ -4,9 +4,10 @@ from .changes import PublicChange, PublicRecord, Touched, Use
 from .door import PublishableQuerySet, State, permission
 from .former_slugs import FormerSlug
 from .history import HISTORY, History
+from .kinds import kind_of
 from .part import Part
 from .previews import Guest, PreviewLink
-from .record import Publishable, kind_of, publishable_models
+from .record import Publishable, publishable_models
 from .version import RecordVersion
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -297,12 +297,3 @@ class Publishable(Part):
 def publishable_models() -> list[type[Publishable]]:
     """Every kind of record, in the order of the installed apps."""
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
-
-
-def kind_of(uid: uuid.UUID) -> type[Publishable] | None:
-    """The kind of the record with that permanent identifier, public or not; None where there is none. One query."""
-    kinds = publishable_models()
-    first, *others = (
-        model._base_manager.order_by().filter(uid=uid).values_list(Value(number)) for number, model in enumerate(kinds)
-    )
-    return next((kinds[number] for (number,) in first.union(*others, all=True)), None)
