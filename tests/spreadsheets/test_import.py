@@ -1,6 +1,7 @@
 """What rows do to the record, and what is wrong with them."""
 
 import pytest
+from django.db import connection
 
 from amin_portal.publishing.models import State
 from amin_portal.publishing.spreadsheets.importing import Outcome
@@ -282,9 +283,8 @@ def test_unchanged_rows_cost_the_same_for_any_number(count, django_assert_num_qu
         document.bodies.add(BodyFactory())
     lines = [[document.slug, document.title] for document in Document.objects.all()]
     asked = task(DocumentResource, csv_of(["slug", "title"], *lines))
-    with django_assert_num_queries(
-        13 + 2 * count
-    ):  # documents, three relations, savepoints of the whole; two of each row
+    turn = int(connection.vendor == "postgresql")
+    with django_assert_num_queries(turn + 13 + 2 * count):  # documents, three relations, savepoints; two of each row
         outcome: Outcome = asked.look()
     assert outcome.unchanged == count
 
