@@ -128,4 +128,5 @@ BY_NAME = {kind.name: kind for kind in [*KINDS, EXPLORER]}
 
 # What has an address and is no page: answers to programs, and addresses that lead elsewhere.
 NO_PAGES = {"sitemap", "api-schema", "by-uid", "bodies:next", "bodies:latest", "documents:file", "documents:picture"}
-NO_PAGES |= {"dumps:catalogue", "dumps:file", "dumps:manifest", "opensearch"}
+NO_PAGES |= {"dumps:catalogue", "dumps:file", "dumps:manifest", "opensearch", "short-document", "short-outcome"}
+TAKEN_ALONG = ("csv", "xlsx", "feed", "calendar", "event", "pack", "bib", "ris", "csl.json")  # how names of files end

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import URLResolver, get_resolver, resolve
 
-from .pages import EXPLORER, KINDS, NO_PAGES, OURS
+from .pages import EXPLORER, KINDS, NO_PAGES, OURS, TAKEN_ALONG
 from .visits import fail_with
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -50,5 +50,5 @@ def names_of_pages(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
         if isinstance(pattern, URLResolver):
             if pattern.namespace not in ("admin", "api") and str(pattern.pattern) != "account/":
                 yield from names_of_pages(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
-        elif pattern.name and namespace + pattern.name not in NO_PAGES:
+        elif pattern.name and namespace + pattern.name not in NO_PAGES and not pattern.name.endswith(TAKEN_ALONG):
             yield namespace + pattern.name
