@@ -26,7 +26,7 @@ from django_filters.utils import get_model_field
 
 from .facets import Choice, ChoiceList, Counted, WholeNumberFilter, YesNoFilter
 from .lookups import Lookup, PartialDateFilter, lookups
-from .refused import Problem
+from .refused import Problem, not_known_or_repeated
 from .slugs import LATIN
 
 __all__ = ["Ordering", "PartialDateFilter", "Problem", "RecordFilter", "UidFilter"]
@@ -97,14 +97,7 @@ class RecordFilter(django_filters.FilterSet):
 
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
         """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""
-        problems = []
-        known = {*self.filters, *self.lookups, *extra}
-        for name in self.data:
-            times = len(self.data.getlist(name))
-            if name not in known:
-                problems.append(Problem.unknown(name, known))
-            elif times > 1:
-                problems.append(Problem.repeated(name, times))
+        problems = [*not_known_or_repeated(self.data, {*self.filters, *self.lookups, *extra})]
         for name, errors in self.form.errors.items():
             detail = " ".join(str(error) for error in errors)
             problems.append(Problem.invalid(name, detail, self.data.get(name, ""), self.allowed_values(name)))

@@ -1,8 +1,10 @@
 """What of a query string cannot be honoured, and what may have been meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from django.http import QueryDict
 
 SUFFIXES = ("__in", "__isnull", "__gte", "__lte")
 
@@ -53,3 +55,13 @@ class Problem:
         near, hint = nearest(given, allowed)
         names = f" Allowed: {', '.join(allowed)}." if allowed else ""
         return cls(parameter, "invalid", f"“{parameter}”: {detail}{hint}{names}", allowed, near)
+
+
+def not_known_or_repeated(query: QueryDict, allowed: Iterable[str]) -> Iterator[Problem]:
+    """The parameters that are none of the allowed ones, and those that were given more than once."""
+    allowed = {*allowed}
+    for name, values in query.lists():
+        if name not in allowed:
+            yield Problem.unknown(name, allowed)
+        elif len(values) > 1:
+            yield Problem.repeated(name, len(values))

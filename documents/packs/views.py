@@ -3,7 +3,7 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
-from amin_portal.publishing.views import PublicDetail
+from amin_portal.publishing.twins import RecordTwin
 from documents.sending import Content, send
 from meetings.models import Meeting
 
@@ -11,11 +11,10 @@ from .contents import PAPERS
 from .writing import PackFile
 
 
-class MeetingPack(PublicDetail):
+class MeetingPack(RecordTwin):
     """The public papers of a meeting as one ZIP; 404 where none of their files is ours."""
 
     model = Meeting
-    viewer = None
     linked = ("body", *PAPERS)
 
     def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponseBase:

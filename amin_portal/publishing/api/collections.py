@@ -20,7 +20,7 @@ from amin_portal.publishing.changes.kinds import COLLECTIONS
 from amin_portal.publishing.conditional import KEPT
 from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.problems import BadParameters, Withdrawn
-from amin_portal.publishing.refused import Problem
+from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
 from .crawling import CURSOR, RecordPages
 from .deprecation import announce
@@ -123,7 +123,7 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
     @exactly_tagged
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answers 301 for a former slug and 410 for a withdrawn record."""
-        if problems := [*self._not_here(), *self.problems()]:
+        if problems := [*not_known_or_repeated(request.query_params, PARAMETERS), *self.problems()]:
             raise BadParameters(problems)
         try:
             return super().retrieve(request, *args, **kwargs)
@@ -132,14 +132,6 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
             if slug and (former := FormerSlug.known_record(self.model, slug)):
                 return Response(status=301, headers={"Location": api_address(former, request)})
             raise
-
-    def _not_here(self) -> Iterator[Problem]:
-        query = self.request.query_params
-        for name in query:
-            if name not in PARAMETERS:
-                yield Problem.unknown(name, PARAMETERS)
-            elif len(query.getlist(name)) > 1:
-                yield Problem.repeated(name, len(query.getlist(name)))
 
     def identity(self) -> dict[str, Any]:
         key = self.kwargs["key"]

@@ -19,7 +19,7 @@ from amin_portal.publishing.api.links import link
 from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import PublicChange, publishable_models
 from amin_portal.publishing.problems import PROBLEM, BadParameters
-from amin_portal.publishing.refused import Problem
+from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
 from .hiding import fields_told
 from .keeping import catch_up
@@ -126,11 +126,7 @@ class ChangeViewSet(GenericViewSet):
 
     def problems(self) -> Iterator[Problem]:
         query = self.request.query_params
-        for name in query:
-            if name not in PARAMETERS:
-                yield Problem.unknown(name, PARAMETERS)
-            elif len(query.getlist(name)) > 1:
-                yield Problem.repeated(name, len(query.getlist(name)))
+        yield from not_known_or_repeated(query, PARAMETERS)
         if (name := query.get("collection")) is not None and name not in NAMES:
             yield Problem.unknown_name("collection", name, NAMES)
         size = query.get("page_size")
