@@ -25,13 +25,14 @@ from plans.views import ADOPTION
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     ministerial = Meeting.objects.public().filter(body__kind=Body.Kind.MINISTERIAL).linked("body", "host")
+    last = ministerial.filter(status=Meeting.Status.HELD).linked("body__meetings", "outcomes").first()
     return render(
         request,
         "home.html",
         {
-            "today": today,
             "next_meeting": ministerial.upcoming(today).first(),
-            "last_meeting": ministerial.filter(status=Meeting.Status.HELD).linked("outcomes").first(),
+            "expected": last and last.body.expected_next,
+            "last_meeting": last,
             "plans": plans_in_force(today.year),
             "hierarchy": hierarchy(Body.objects.public().filter(concluded=None)),
             "key_documents": Document.objects.public().filter(is_key_document=True)[:6],
@@ -86,9 +87,7 @@ def by_uid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: a page for people, problem details for clients of the API."""
     if request.path.startswith("/api/"):
-        return JsonResponse(
-            problem(404, "Nothing has this address."), status=404, content_type="application/problem+json"
-        )
+        return JsonResponse(problem(404, "Nothing has this address."), status=404, content_type=PROBLEM)
     return render(request, "404.html", status=404)
 
 
@@ -103,9 +102,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: nothing here may fail again, so the page is built from no data."""
     if request.path.startswith("/api/"):
-        return JsonResponse(
-            problem(500, "The portal failed. Please try again later."),
-            status=500,
-            content_type="application/problem+json",
-        )
+        detail = "The portal failed. Please try again later."
+        return JsonResponse(problem(500, detail), status=500, content_type=PROBLEM)
     return render(request, "500.html", status=500)

@@ -37,10 +37,23 @@ class FormerNameSerializer(serializers.ModelSerializer):
         fields = ["name", "used_from", "used_until"]
 
 
+class ExpectedSerializer(serializers.Serializer):
+    """The year in which the next meeting is to be expected; it is not announced."""
+
+    year = serializers.IntegerField(read_only=True, help_text="No more than the year follows from the rhythm.")
+    basis = serializers.CharField(read_only=True, help_text="What the year follows from, in a sentence.")
+
+
 class BodySerializer(RecordSerializer):
     parent = Reference(read_only=True)
     successor = Reference(read_only=True)
     former_names = FormerNameSerializer(many=True, read_only=True)
+    expected_next = ExpectedSerializer(
+        allow_null=True,
+        read_only=True,
+        help_text="When the next meeting of the series is to be expected, by the rhythm of the body and the last one "
+        "held. Null where a later one is on record, and where rhythm or date is not known. In no calendar or feed.",
+    )
 
     class Meta:
         model = Body
@@ -54,6 +67,7 @@ class BodySerializer(RecordSerializer):
             "strategic_area",
             "periodicity",
             "periodicity_months",
+            "expected_next",
             "established",
             "concluded",
             "former_names",

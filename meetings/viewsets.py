@@ -19,7 +19,8 @@ class BodyViewSet(RecordViewSet):
     model = Body
     serializer_class = serializers.BodySerializer
     filterset_class = filters.BodyFilter
-    linked = ("parent", "successor")
+    linked = ("parent", "successor", "meetings")
+    needs = {"expected_next": ("meetings",)}
     parts = ("former_names",)
     page = "bodies:list"
 

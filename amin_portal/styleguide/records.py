@@ -7,6 +7,7 @@ from amin_portal.publishing.citations import Citation
 from amin_portal.publishing.citations.styles import apa, chicago
 from documents.citing import document_citation
 from meetings.citing import outcome_citation
+from meetings.expected import Expected
 from meetings.hierarchy import hierarchy
 from meetings.models import Meeting
 
@@ -173,20 +174,20 @@ def meeting() -> Specimen:
 
 
 def home_meetings() -> Specimen:
-    def cards(last: Meeting | None, upcoming: Meeting | None) -> dict:
-        return {"last_meeting": last, "next_meeting": upcoming, "today": samples.SECOND.updated_at}
+    def cards(last: Meeting | None, upcoming: Meeting | None = None, expected: Expected | None = None) -> dict:
+        return {"last_meeting": last, "next_meeting": upcoming, "expected": expected}
 
     return Specimen(
         _("The last meeting and the next"),
         "_home_meetings.html",
         (
             State(_("both on record"), cards(samples.SECOND, samples.FOURTH)),
-            State(_("the next one expected"), cards(samples.SECOND, None)),
-            State(_("the next one overdue"), cards(samples.FIRST, None)),
-            State(_("neither"), cards(None, None)),
+            State(_("the next one expected"), cards(samples.SECOND, expected=samples.EXPECTED)),
+            State(_("the next one overdue"), cards(samples.FIRST, expected=samples.OVERDUE)),
+            State(_("neither"), cards(None)),
         ),
         _("On the home page. A card for what holds now has an edge of copper."),
-        parts=("meetings/_when_and_where.html", ".cards", ".card", ".card-now", ".decided"),
+        parts=("components/expected.html", "meetings/_when_and_where.html", ".cards", ".card", ".card-now", ".decided"),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from amin_portal.publishing.models import Publishable
 from documents.models import Document, DocumentFile, KeyFigure, MeetingDocument
+from meetings.expected import Expected
 from meetings.models import AgendaItem, Body, Meeting, Outcome, Party
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
 
@@ -118,6 +119,9 @@ DUE_LATER = sample(
     Meeting, title="Sample of a later date", state="draft", publish_from=datetime(2030, 1, 31, 9, tzinfo=UTC)
 )
 relate(SECOND, participants=[SAMPLELAND, INSTITUTE], joint_bodies=[OFFICIALS])
+
+EXPECTED = Expected(THIS_YEAR, 24, SECOND, is_overdue=False)
+OVERDUE = Expected(2023, 24, FIRST, is_overdue=True)
 
 ITEMS = [
     sample(AgendaItem, meeting=SECOND, number="1", title="Opening of the sample meeting"),

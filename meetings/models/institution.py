@@ -13,6 +13,7 @@ from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import Part, Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed
 from amin_portal.publishing.slugs import slug_from
+from meetings.expected import Expected, expected_next
 
 if TYPE_CHECKING:
     from .sessions import Meeting
@@ -99,6 +100,11 @@ class Body(Publishable):
         if which == "next":
             return series.upcoming(timezone.localdate()).first()
         return series.filter(status="held").order_by("-ordinal").first()
+
+    @property
+    def expected_next(self) -> Expected | None:
+        """When the next meeting is to be expected, from the fetched `meetings`; None where nothing can be said."""
+        return expected_next(self, self.meetings.all())
 
     def proposed_slug(self) -> str:
         return slug_from(self.acronym, fallback=str(self.uid)[:8])

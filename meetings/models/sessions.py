@@ -195,17 +195,6 @@ class Meeting(Publishable):
         return self.start.first, max(self.start.first, last.first)
 
     @property
-    def next_expected(self) -> int | None:
-        """The year of the next meeting if the body keeps its rhythm; None where date or rhythm is not known.
-
-        It is an expectation, not a date: whoever shows it says so.
-        """
-        months = self.body.periodicity_months
-        if not (self.start and months):
-            return None
-        return self.start.year + (self.start.first.month - 1 + months) // 12
-
-    @property
     def short_title(self) -> str:
         """ "10th AMMin" for a meeting of a series, else the title."""
         return f"{ordinal_word(self.ordinal)} {self.body.acronym}" if self.ordinal and self.body else self.title

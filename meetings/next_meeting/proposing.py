@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from amin_portal.publishing.models import State
 from amin_portal.publishing.partial_dates import PartialDate
+from meetings.expected import year_after
 from meetings.models import AgendaItem, Meeting
 from meetings.ordinals import ordinal_word, with_next_ordinal
 
@@ -22,7 +23,7 @@ def proposed_title(meeting: Meeting) -> str:
 
 def expected_start(meeting: Meeting) -> PartialDate | None:
     """The year in which the rhythm of the body leads to expect it; None where date or rhythm is not known."""
-    year = meeting.next_expected
+    year = year_after(meeting, meeting.body.periodicity_months)
     return year and PartialDate.parse(str(year))
 
 

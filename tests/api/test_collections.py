@@ -145,7 +145,7 @@ def reports(count):
 
 
 COSTS = [
-    (bodies, 6), (parties, 4), (meetings, 11), (agenda_items, 4), (outcomes, 12), (documents, 12), (files, 4),
+    (bodies, 7), (parties, 4), (meetings, 11), (agenda_items, 4), (outcomes, 12), (documents, 12), (files, 4),
     (links, 4), (figures, 3), (plans, 12), (areas, 5), (actions, 10), (activities, 14), (reports, 10),
 ]  # fmt: skip
 

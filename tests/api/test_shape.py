@@ -54,8 +54,8 @@ def series(count):
     [
         ("fields=title", 3),  # version of the record, count, meetings
         ("fields=title,body.slug", 4),
-        ("fields=title,body&expand=body", 6),  # and of the bodies: parents, former names
-        ("expand=body", 13),
+        ("fields=title,body&expand=body", 7),  # and of the bodies: parents, meetings, former names
+        ("expand=body", 14),
         ("omit=papers,outcomes,agenda_items", 7),
     ],
 )
