@@ -55,16 +55,7 @@ def exception_handler(error: Exception, context: dict) -> Response | None:
         return None
     more: dict[str, Any] = {}
     if isinstance(error, BadParameters):
-        more["errors"] = [
-            {
-                "parameter": one.parameter,
-                "code": one.code,
-                "detail": one.detail,
-                "nearest": list(one.nearest),
-                "allowed": list(one.allowed),
-            }
-            for one in error.problems
-        ]
+        more["errors"] = [one.as_json() for one in error.problems]
     if isinstance(error, Withdrawn):
         more |= error.tombstone
     detail = getattr(error, "detail", None) or "Nothing has this address."

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
+from urllib.parse import quote
 
 from django.http import QueryDict
 
@@ -29,6 +31,22 @@ class Problem:
     detail: str
     allowed: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands in the request seen as {"query": {name: value}}: a JSON Pointer (RFC 6901) as a fragment."""
+        return f"#/query/{quote(self.parameter.replace('~', '~0').replace('/', '~1'), safe='', errors='replace')}"
+
+    def as_json(self) -> dict[str, Any]:
+        """An entry of the `errors` of problem details (RFC 9457)."""
+        return {
+            "parameter": self.parameter,
+            "pointer": self.pointer,
+            "code": self.code,
+            "detail": self.detail,
+            "nearest": list(self.nearest),
+            "allowed": list(self.allowed),
+        }
 
     @classmethod
     def repeated(cls, parameter: str, times: int) -> "Problem":

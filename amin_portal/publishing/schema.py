@@ -17,6 +17,7 @@ ANSWERS = {
     410: "The record was withdrawn; the answer is its tombstone.",
     429: "Too many requests; `Retry-After` says in how many seconds to go on.",
     500: "The portal failed.",
+    503: "The record cannot be read just now; `Retry-After` says in how many seconds to try again.",
 }
 
 PAGING = {
@@ -35,13 +36,12 @@ PAGING = {
 
 class PublicSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
-        from .api.errors import BadParametersSerializer, ProblemSerializer, WithdrawnSerializer
+        from .api.errors import IN_PLACE, ProblemSerializer, WithdrawnSerializer
 
         answer = super().get_response_serializers()
         if isinstance(answer, dict):
             return answer
-        problems = {(status, PROBLEM): ProblemSerializer for status in (404, 405, 406, 429, 500)}
-        errors = {304: None, (400, PROBLEM): BadParametersSerializer} | problems
+        errors = IN_PLACE | {(404, PROBLEM): ProblemSerializer}
         if not self._is_list_view(answer):
             errors |= {301: None, (410, PROBLEM): WithdrawnSerializer}
         return {200: answer} | errors
@@ -50,9 +50,9 @@ class PublicSchema(AutoSchema):
         bodies = super()._get_response_bodies(direction)
         for status, body in bodies.items():
             body["description"] = ANSWERS[int(status)]
-        if "429" in bodies:
+        for status in {"429", "503"} & bodies.keys():
             seconds = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
-            bodies["429"]["headers"] = {"Retry-After": seconds}
+            bodies[status]["headers"] = {"Retry-After": seconds}
         if self._is_table():
             bodies["200"]["content"]["text/csv"] = {"schema": {"type": "string"}}
         return bodies

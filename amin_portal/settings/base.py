@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+    "amin_portal.busy.BusyMiddleware",
 
 ROOT_URLCONF = "amin_portal.urls"
 WSGI_APPLICATION = "amin_portal.wsgi.application"

@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from amin_portal.publishing.problems import PROBLEM
+
 from .records import Reference, TextList
 
 
@@ -18,6 +20,9 @@ class ParameterSerializer(serializers.Serializer):
     """A parameter that was not understood."""
 
     parameter = serializers.CharField()
+    pointer = serializers.CharField(
+        help_text="Where it stands: a JSON Pointer (RFC 6901), as a fragment, into {query: {parameter: value}}."
+    )
     code = serializers.ChoiceField([("unknown", "unknown"), ("repeated", "repeated"), ("invalid", "invalid")])
     detail = serializers.CharField()
     nearest = TextList(help_text="What may have been meant, the likeliest first.")
@@ -37,3 +42,9 @@ class WithdrawnSerializer(ProblemSerializer):
     withdrawn_on = serializers.DateField()
     reason = serializers.CharField()
     replaced_by = Reference(allow_null=True)
+
+
+IN_PLACE = {304: None, (400, PROBLEM): BadParametersSerializer} | {
+    (status, PROBLEM): ProblemSerializer for status in (405, 406, 429, 500, 503)
+}
+"""What every operation may answer in place of what was asked for, by status."""

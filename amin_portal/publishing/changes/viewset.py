@@ -13,12 +13,12 @@ from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.viewsets import GenericViewSet
 
-from amin_portal.publishing.api.errors import BadParametersSerializer
-from amin_portal.publishing.api.following import unless_known
+from amin_portal.publishing.api.errors import IN_PLACE
+from amin_portal.publishing.api.following import KnownLists
 from amin_portal.publishing.api.links import link
 from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import PublicChange, publishable_models
-from amin_portal.publishing.problems import PROBLEM, BadParameters
+from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
 from .hiding import fields_told
@@ -85,7 +85,7 @@ class ChangeViewSet(GenericViewSet):
     @extend_schema(
         operation_id="changes_list",
         tags=["changes"],
-        responses={200: ChangesSerializer, (400, PROBLEM): BadParametersSerializer},
+        responses={200: ChangesSerializer} | IN_PLACE,
         parameters=[
             OpenApiParameter(
                 "after",

@@ -1,7 +1,6 @@
 """A public list as a file."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -9,9 +8,8 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from amin_portal.publishing.conditional import unchanged_since_version
 from amin_portal.publishing.filters import Problem
-from amin_portal.publishing.problems import BadParameters, problem
+from amin_portal.publishing.problems import PROBLEM, BadParameters, problem
 from amin_portal.publishing.spreadsheets.cells import Cell
 from amin_portal.publishing.spreadsheets.writing import CSV, FORMATS, Format, as_csv, as_xlsx
 
@@ -25,10 +23,7 @@ AT_ONCE = 1_000  # records that are fetched in one go, with a fixed number of qu
 
 def exports_of(view: type["PublicList"]) -> list[URLPattern]:
     """The addresses of a list's files, beside the list: list.csv, list.xlsx."""
-    return [
-        path(f"list.{format.name}", unchanged_since_version(view.as_view(format=format)), name=format.name)
-        for format in FORMATS.values()
-    ]
+    return [path(f"list.{format.name}", view.as_view(format=format), name=format.name) for format in FORMATS.values()]
 
 
 def file_of(view: "PublicList", format: Format) -> HttpResponseBase:
@@ -66,5 +61,5 @@ def rows_of(records: QuerySet, columns: list[Column]) -> Iterator[list[Cell]]:
 
 def refusal(problems: list[Problem]) -> HttpResponse:
     """The problem details that the API answers to the same query string."""
-    told = problem(400, BadParameters.default_detail, errors=[asdict(one) for one in problems])
-    return JsonResponse(told, status=400, content_type="application/problem+json")
+    told = problem(400, BadParameters.default_detail, errors=[one.as_json() for one in problems])
+    return JsonResponse(told, status=400, content_type=PROBLEM)

@@ -1,0 +1,52 @@
+"""What is answered while the record cannot be read in time: 503, and when to try again.
+
+Whoever writes may hold what readers need as well (SQLite lets one write at a time, and a reader writes down what has
+fallen due), for longer than a reader should wait; or the database is not there for a moment.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from amin_portal.publishing.problems import PROBLEM, problem
+
+AGAIN_AFTER = 30  # seconds
+HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+logger = logging.getLogger(__name__)
+
+
+class BusyMiddleware:
+    """Problem details for clients of the API, a page for people, who sent something or not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not passes(error):
+            return None
+        logger.warning("The record could not be read in time: %s", request.path, exc_info=error)
+        if request.path.startswith("/api/"):
+            told = problem(503, "The record cannot be read just now. Please try again later.")
+            response: HttpResponse = JsonResponse(told, status=503, content_type=PROBLEM)
+        else:
+            response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(AGAIN_AFTER)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def passes(error: Exception) -> bool:
+    """Whether it will be over by itself. What SQLite says of a table that is not there has the same class."""
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in HELD
