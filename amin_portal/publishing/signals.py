@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import SET_NULL
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from simple_history.signals import post_create_historical_record
 
 from .models import HISTORY, Part, Publishable
+from .models.links import ITSELF
 
 BEFORE = {"pre_add", "pre_remove", "pre_clear"}
 AFTER = {"post_add", "post_remove", "post_clear"}
+
+
+@receiver(m2m_changed)
+def refuse_itself(instance: Any, action: str, model: Any, pk_set: set | None, **kwargs: Any) -> None:
+    """No record is related to itself: no plan supports itself. Raises ValidationError."""
+    if action == "pre_add" and isinstance(instance, Publishable) and model is type(instance) and instance.pk in pk_set:
+        raise ValidationError(ITSELF)
 
 
 @receiver(m2m_changed)

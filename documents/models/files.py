@@ -185,11 +185,10 @@ class DocumentFile(Publishable):
     def _may_be_fetched(self, stored: Self | None) -> bool:
         return stored is not None and stored.may_be_known
 
-    def _refuse_impossible_state(self) -> None:
+    def _refuse_impossible_state(self, stored: Self | None) -> None:
         """Another upload is a row of its own, which begins as a draft."""
-        stored = self._stored()
         if not (self._new_bytes(stored) and self._may_be_fetched(stored)):
-            super()._refuse_impossible_state()
+            super()._refuse_impossible_state(stored)
 
     def _describe(self, examined: Examined) -> None:
         self.original_name = clean_name(self.file.name)

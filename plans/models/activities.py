@@ -139,6 +139,9 @@ class Activity(PlanItem):
     def clean(self) -> None:
         super().clean()
         refuse_reversed(self.start, self.end)
+        if self.continues:
+            message = _("An activity goes on from an earlier one; that one begins later.")
+            refuse_reversed(self.continues.start, self.start, "continues", message)
 
     @property
     def dates(self) -> str:

@@ -1,5 +1,6 @@
 """What a plan is made of: strategic areas and actions."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -199,3 +200,10 @@ class Action(PlanItem):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
+
+    def clean(self) -> None:
+        super().clean()
+        before = self.continues and self.continues.plan.start_year
+        if before and self.plan_id and self.plan.start_year and before > self.plan.start_year:
+            message = _("An action goes on from one of the same plan or an earlier one; that plan begins in %(year)s.")
+            raise ValidationError({"continues": message % {"year": before}})

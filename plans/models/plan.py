@@ -199,9 +199,6 @@ class Plan(Publishable):
             raise ValidationError(
                 {"adopted_at": _("The papers of a meeting already say where this plan’s text was adopted.")}
             )
-        for name in ("part_of", "predecessor"):
-            if self.pk and getattr(self, f"{name}_id") == self.pk:
-                raise ValidationError({name: _("A plan cannot be this to itself.")})
 
     @property
     def adoption(self) -> Adoption | None:

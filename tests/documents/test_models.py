@@ -34,14 +34,6 @@ def test_withdrawing_needs_a_reason():
     assert Document.objects.get().state == "published"
 
 
-def test_record_cannot_replace_itself():
-    document = DocumentFactory()
-    document.replaced_by = document
-    with pytest.raises(ValidationError) as refused:
-        document.full_clean()
-    assert refused.value.message_dict == {"replaced_by": ["A record cannot replace itself."]}
-
-
 @pytest.mark.parametrize(
     "make", [DocumentFactory, DocumentFileFactory, MeetingDocumentFactory, RelatedLinkFactory, KeyFigureFactory]
 )

@@ -89,13 +89,29 @@ def test_item_without_plan_is_refused_with_a_sentence(make):
     assert refused.value.message_dict["plan"] == ["This field cannot be null."]
 
 
-@pytest.mark.parametrize("name", ["part_of", "predecessor"])
-def test_plan_is_neither_part_nor_successor_of_itself(name):
-    plan = PlanFactory()
-    setattr(plan, name, plan)
+def test_action_goes_on_from_one_of_the_same_plan_or_an_earlier_one():
+    earlier, plan, later = (PlanFactory(start_year=year, end_year=None) for year in (2016, 2021, 2026))
+    action = ActionFactory(plan=plan)
+    for allowed in (earlier, plan, PlanFactory(start_year=None, end_year=None)):
+        action.continues = ActionFactory(plan=allowed)
+        action.full_clean()
+    action.continues = ActionFactory(plan=later)
     with pytest.raises(ValidationError) as refused:
-        plan.full_clean()
-    assert refused.value.message_dict == {name: ["A plan cannot be this to itself."]}
+        action.full_clean()
+    message = "An action goes on from one of the same plan or an earlier one; that plan begins in 2026."
+    assert refused.value.message_dict == {"continues": [message]}
+
+
+def test_activity_goes_on_from_an_earlier_one_whatever_their_plans():
+    activity = ActivityFactory(start="2022")
+    for start in ("2021-12-31", "2022-12", None):
+        activity.continues = ActivityFactory(plan__start_year=2024, start=start)
+        activity.full_clean()
+    activity.continues = ActivityFactory(start="2023")
+    with pytest.raises(ValidationError) as refused:
+        activity.full_clean()
+    message = "An activity goes on from an earlier one; that one begins later."
+    assert refused.value.message_dict == {"continues": [message]}
 
 
 def subjects(*names):

@@ -51,6 +51,10 @@ BROKEN = {
             "'in December': Write a year, a month or a day: 2005, 2005-12, Dec 2005 or 2005-12-04.",
         ),
     ),
+    "succession in a circle": (
+        "plans.json", put("amcap-i", predecessor="amcap-iii"),
+        ("amcap-i", "predecessor", "names “amcap-iii”, which is not among the plans"),
+    ),
     "unknown body": (
         "meetings.json", put("ammin-9", body="amin"),
         ("ammin-9", "body", "names “amin”, which is not among the bodies"),

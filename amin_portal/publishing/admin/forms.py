@@ -16,6 +16,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.models.links import ITSELF
 from amin_portal.publishing.models.transitions import BY_BUTTON, Transition, may_write
 from amin_portal.publishing.wording import in_words
 
@@ -163,7 +164,14 @@ class RecordForm(SeenForm):
         if self.transition and not self.transition.is_open(self.instance, self.viewer):
             message = _("“%(step)s” is not open to you, or not any more. Nothing was saved; what you typed is here.")
             self.add_error(None, ValidationError(message, code="step", params={"step": self.transition.label}))
+        self._refuse_itself(cleaned)
         return cleaned
+
+    def _refuse_itself(self, cleaned: dict[str, Any]) -> None:
+        """What saving would refuse of relations to many is said at the field."""
+        for relation in self.instance._meta.many_to_many:
+            if relation.related_model is type(self.instance) and self.instance in (cleaned.get(relation.name) or ()):
+                self.add_error(relation.name, ITSELF)
 
     def _post_clean(self) -> None:
         """Ask of the record what must hold once the step is taken; it is taken only when everything else is saved."""

@@ -16,6 +16,7 @@ from amin_portal.publishing.slugs import slug_from
 
 from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
+from .links import refuse_circles, refuse_strangers
 from .part import Part
 from .transitions import PUBLISH, Transition
 from .version import RecordVersion, take_turn
@@ -173,10 +174,10 @@ class Publishable(Part):
     def clean(self) -> None:
         super().clean()
         self._use_plain_line_ends()
-        self._refuse_strangers()
-        self._refuse_impossible_state()
-        if self.replaced_by_id and self.replaced_by_id == self.pk:
-            raise ValidationError({"replaced_by": _("A record cannot replace itself.")})
+        refuse_strangers(self)
+        stored = None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
+        self._refuse_impossible_state(stored)
+        refuse_circles(self, stored)
         if not self.slug:
             self._slug_is_ours = True
             try:
@@ -189,9 +190,9 @@ class Publishable(Part):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a real change as the next revision; an unchanged record is not written at all.
 
-        Raises ValidationError where it is placed under a record of another whole: no constraint spans two tables.
+        Raises ValidationError where it is placed under a record of another whole, or would lead back to itself.
         """
-        self._refuse_strangers()
+        refuse_strangers(self)
         self.publish_from = self._meta.get_field("publish_from").to_python(self.publish_from)
         if not self.slug or (self._slug_is_ours and self._state.adding):  # another form may have taken it meanwhile
             self.slug = self._free_slug()
@@ -213,6 +214,7 @@ class Publishable(Part):
             if "was_published" in changed:  # its time has come, which is no edit
                 type(self)._base_manager.filter(pk=self.pk).update(was_published=True)
             return
+        refuse_circles(self, stored)
         self.revision = stored.revision + 1
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "revision", "updated_at", "was_published"}
@@ -255,28 +257,12 @@ class Publishable(Part):
             if isinstance(field, models.TextField):
                 setattr(self, field.attname, getattr(self, field.attname).replace("\r\n", "\n"))
 
-    def _refuse_impossible_state(self) -> None:
-        stored = None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
+    def _refuse_impossible_state(self, stored: "Publishable | None") -> None:
         known = stored is not None and stored.may_be_known
         if self.state == State.WITHDRAWN and not known:
             raise ValidationError({"state": _("Only what was published can be withdrawn.")})
         if self.state in (State.DRAFT, State.IN_REVIEW) and known:
             raise ValidationError({"state": _("What was published is withdrawn, it does not become a draft again.")})
-
-    def _refuse_strangers(self) -> None:
-        """What it is placed under, and what is placed under it, must be of the same whole."""
-        scope = f"{self.slug_scope}_id"
-        for name in self.same_whole:
-            other = getattr(self, name)
-            if other is not None and getattr(other, scope) != getattr(self, scope):
-                raise ValidationError({name: _("This belongs to another %(whole)s.") % {"whole": self._whole_name()}})
-        for name in self.placed_here if self.pk else ():
-            if getattr(self, name).exclude(**{self.slug_scope: getattr(self, scope)}).exists():
-                message = _("What is placed under it would stay behind in another %(whole)s.")
-                raise ValidationError({self.slug_scope: message % {"whole": self._whole_name()}})
-
-    def _whole_name(self) -> str:
-        return str(self._meta.get_field(self.slug_scope).related_model._meta.verbose_name)
 
     def _free_slug(self) -> str:
         wished = self.proposed_slug()[:110]
