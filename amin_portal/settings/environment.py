@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 S3 = ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
+PATIENCE = 20  # seconds that one waits for a lock that another holds
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 
 
@@ -85,7 +86,7 @@ def database(default: str) -> dict:
         # Readers go on while one writes; a writer waits instead of failing "database is locked".
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": PATIENCE,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         config["CONN_MAX_AGE"] = 60  # to open it anew costs ten times the look-up of an unchanged answer
@@ -99,6 +100,7 @@ def database(default: str) -> dict:
                 ) from error
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        config.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={PATIENCE}s")
     return config
 
 

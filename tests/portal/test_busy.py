@@ -11,6 +11,7 @@ from django.utils import timezone
 from amin_portal.busy import AGAIN_AFTER, passes
 from amin_portal.publishing.changes.keeping import begin
 from amin_portal.publishing.models import RecordVersion, Touched
+from amin_portal.publishing.models.version import TURN
 from tests.factories.meetings import MeetingFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)  # nothing is open while the tables are copied
@@ -70,6 +71,26 @@ def test_reader_of_changes_is_asked_to_come_back_where_they_are_not_compared_yet
         assert (client.get(address).status_code, client.get(MEETINGS).status_code) == (503, 200)
     held.release()
     assert client.get(CHANGES).status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="holds a row as PostgreSQL does")
+def test_reader_does_not_wait_for_ever_on_postgresql(client):
+    """Who reads changes takes the turn, which a writer may hold."""
+    Touched.objects.create(kind="meetings.meeting", object_id=MeetingFactory().pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("20s",)
+        cursor.execute("SET lock_timeout = '100ms'")
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        assert (client.get(CHANGES).status_code, client.get("/meetings/").status_code) == (503, 200)
+        cursor.execute("ROLLBACK")
+    other.close()
+    assert client.get(CHANGES).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
 
 
 def test_what_is_not_over_by_itself_stays_a_failure(client, on_disk):
