@@ -11,6 +11,7 @@ from amin_portal.glossary.views import glossary
 from amin_portal.login import urls as login
 from amin_portal.pages.urls import pages
 from amin_portal.publishing.previews import preview
+from amin_portal.read_only import read_only
 from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
@@ -22,7 +23,7 @@ from meetings.urls import bodies, countries, meetings, outcomes, partners
 from meetings.views import OutcomeAddress
 from plans.urls import plans
 
-urlpatterns = [
+public = [
     path("", views.home, name="home"),
     path("about/", include((pages, "pages"))),
     path("feeds/all.atom", feeds.news, name="feed"),
@@ -58,6 +59,9 @@ urlpatterns = [
     path("api/schema/", api.schema, name="api-schema"),
     path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),
+]
+urlpatterns = [
+    *read_only(public),
     path("account/", include(login)),
     path("admin/", include(login.of_the_admin)),
     path("admin/", admin.site.urls),
