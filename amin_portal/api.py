@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView, DefaultRouter
 
+from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.api.terms import terms
 from amin_portal.publishing.changes.viewset import ChangeViewSet
 from amin_portal.search.viewsets import SearchViewSet
@@ -38,7 +39,7 @@ COLLECTIONS = (
 )
 
 
-class Root(APIRootView):
+class Root(Linked, APIRootView):
     """Every collection by its name, and where all of them can be had as one file."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
@@ -17,7 +17,6 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from amin_portal.publishing.changes.kinds import COLLECTIONS
-from amin_portal.publishing.conditional import KEPT
 from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.problems import BadParameters, Withdrawn
 from amin_portal.publishing.refused import Problem, not_known_or_repeated
@@ -26,7 +25,7 @@ from .crawling import CURSOR, RecordPages
 from .deprecation import announce
 from .following import UPDATED_SINCE, Followed, exactly_tagged, unless_known
 from .formats import FORMAT, FormatOrAccept, TableRenderer, table
-from .links import add_links
+from .links import Linked
 from .paging import Pages
 from .records import Reference, api_address
 from .shape import PARAMETERS, Shape
@@ -43,7 +42,7 @@ class StrictFilterBackend(DjangoFilterBackend):
         return filterset.qs
 
 
-class RecordViewSet(Followed, ReadOnlyModelViewSet):
+class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
     """One collection. Records are found by slug where it is unique in the portal, and by uid always.
 
     `linked` names the relations that its serializer tells, `parts` those to parts that are no records of their own,
@@ -55,7 +54,6 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
     linked: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
-    page = ""
     of_kind: dict[type[Publishable], type["RecordViewSet"]] = COLLECTIONS
     told_elsewhere: tuple[str, ...] = ()
     own_parameters = (*PARAMETERS, FORMAT, UPDATED_SINCE, CURSOR)
@@ -106,15 +104,9 @@ class RecordViewSet(Followed, ReadOnlyModelViewSet):
             return table(self, self.filter_queryset(self.get_queryset()))
         return super().list(request, *args, **kwargs)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What may be asked here stands in the schema, to which the answer links; `Allow` names the methods."""
-        return HttpResponse(status=204)
-
     def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        add_links(self, response)
         announce(self, response)
-        response.setdefault("Cache-Control", KEPT)  # else caches keep 301, 404 and 410 for as long as they like
         return response
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:

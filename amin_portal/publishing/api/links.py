@@ -3,10 +3,30 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from rest_framework.request import Request
+
+from amin_portal.publishing.conditional import KEPT
 
 NOT_OF_A_PAGE = ("page_size", "cursor", "updated_since", "fields", "omit", "expand", "format")
+
+
+class Linked:
+    """Mixin of a view: its answers say where they are described, and `page` is the list for people, if there is one."""
+
+    page = ""
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What may be asked here stands in the schema, to which the answer links; `Allow` names the methods."""
+        return HttpResponse(status=204)
+
+    def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        add_links(self, response)
+        response.setdefault("Cache-Control", KEPT)  # else caches keep 301, 404 and 410 for as long as they like
+        return response
 
 
 def link(address: str, rel: str, **more: str) -> str:
@@ -28,11 +48,12 @@ def add_links(view: Any, response: HttpResponseBase) -> None:
 
 def twin_of(view: Any, response: HttpResponseBase) -> str:
     """The page for people: of the record, or of the list with the same filters; empty where there is none."""
+    action = getattr(view, "action", "")
     if response.status_code != 200:
         return ""
-    if view.action == "retrieve":
+    if action == "retrieve":
         return view.record.get_absolute_url()
-    if view.action != "list" or not view.page:
+    if action != "list" or not view.page:
         return ""
     query = {name: value for name, value in view.request.query_params.items() if name not in NOT_OF_A_PAGE}
     if "page_size" in view.request.query_params:
