@@ -95,10 +95,18 @@ def test_what_is_no_more_or_not_yet_public_is_not_cited(client, editor, document
     for record in (document, outcome):
         type(record).objects.filter(pk=record.pk).update(state="draft", was_published=False)
     for browser in (client, editor):
-        answers = {
-            browser.get(f"{address}{query}").status_code for address in addresses for query in ("", "?preview=1")
-        }
-        assert answers == {404}
+        assert {browser.get(address).status_code for address in addresses} == {404}
+        asked = {address: browser.get(f"{address}?preview=1").status_code for address in addresses}
+        assert asked == dict.fromkeys(addresses[:2], 404) | dict.fromkeys(addresses[2:], 400)
+
+
+def test_file_takes_no_parameters_and_short_address_leaves_them_behind(client, document):
+    for file in FILES:
+        answer = client.get(f"/documents/plan.{file}?style=apa")
+        assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+        assert [one["parameter"] for one in answer.json()["errors"]] == ["style"]
+    answer = client.get("/d/plan?utm_source=letter")
+    assert (answer.status_code, answer.url) == (302, "/documents/plan/")
 
 
 @pytest.mark.parametrize("count", [1, 3])

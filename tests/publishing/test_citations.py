@@ -84,6 +84,18 @@ def test_ris_is_read_by_another_program():
     )
 
 
+def test_ris_takes_no_organisation_for_a_person():
+    """By its rules a comma ends the name of a family, and readers (Zotero, citation-js) know no way around that."""
+    names = ("Geological Survey of Japan, AIST", "Forum on Mining, Minerals,Metals and Development", "ASEAN")
+    (read,) = rispy.loads(ris(Citation(key="k", title="One, two", address="https://x", authors=names)))
+    assert read["authors"] == [
+        "Geological Survey of Japan AIST",
+        "Forum on Mining Minerals Metals and Development",
+        "ASEAN",
+    ]
+    assert read["title"] == "One, two"
+
+
 HARD = "Café 50% & Co_op #1: Hà Nội, Łódź, straße – “Phôngxali”, ສາທາ"
 
 

@@ -25,7 +25,7 @@ def ris(cited: Citation) -> str:
 def _ris_lines(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT" if cited.is_report else "GEN"
     yield "ID", cited.key
-    yield from (("AU", author) for author in cited.authors)
+    yield from (("AU", _whole_name(author)) for author in cited.authors)
     yield "TI", cited.title
     if parts := cited.date_parts:
         year, month, day = [*(f"{part:02}" for part in parts), "", ""][:3]
@@ -42,6 +42,14 @@ def _ris_lines(cited: Citation) -> Iterator[tuple[str, str]]:
         if value:
             yield tag, value
     yield "ER", ""
+
+
+def _whole_name(organisation: str) -> str:
+    """A name that nothing takes apart: what stands behind a comma is taken for given names, and nothing escapes it.
+
+    By the specification (AU: Lastname, Firstname, Suffix), and by what Zotero and citation-js do.
+    """
+    return organisation.replace(",", " ")
 
 
 def bibtex(cited: Citation) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from amin_portal.publishing.conditional import unchanged_since_version
 from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.twins import RecordTwin
 from amin_portal.publishing.views import PublicDetail
 
 from .citation import Citation
@@ -52,11 +53,10 @@ class Cited(PublicDetail):
         return (Way(format.name, f"{page}.{format.extension}") for format in FORMATS)
 
 
-class CitedFile(Cited):
-    """The citation as a file, of public records only."""
+class CitedFile(RecordTwin, Cited):
+    """The citation as a file."""
 
     format: Format = FORMATS[0]
-    viewer = None
 
     def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponse:
         cited = self.citation
@@ -71,7 +71,10 @@ class CitedFile(Cited):
 
 
 class ShortAddress(PublicDetail):
-    """Leads to the page of a public record, wherever that is now: it is the short address that stays."""
+    """Leads to the page of a public record, wherever that is now: it is the short address that stays.
+
+    Parameters that others have hung on it (`?utm_source=...`) stay behind; who has it from paper is never refused.
+    """
 
     viewer = None
 
