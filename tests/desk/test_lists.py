@@ -65,7 +65,7 @@ def test_publishing_a_plan_makes_all_below_it_public(editor):
     area = StrategicAreaFactory(plan=plan, state=State.DRAFT)
     action = ActionFactory(plan=plan, area=area, state=State.DRAFT)
     activity = ActivityFactory(plan=plan, action=action, state=State.DRAFT)
-    ProgressReportFactory(action=None, activity=activity, state=State.DRAFT)
+    ProgressReportFactory(action=None, activity=activity, state=State.DRAFT, reason_without_evidence="Reported orally.")
     answer = editor.post(
         "/admin/plans/plan/", {"action": "publish_selected", "_selected_action": [plan.pk]}, follow=True
     )

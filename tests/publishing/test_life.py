@@ -45,13 +45,13 @@ def test_publishing_makes_the_record_and_its_waiting_parts_public():
 
 def draft_plan():
     """A plan with parts on every level, all drafts."""
-    draft = {"state": State.DRAFT}
+    draft, reason = {"state": State.DRAFT}, {"reason_without_evidence": "Reported orally."}
     plan = PlanFactory(**draft)
     area = StrategicAreaFactory(plan=plan, **draft)
     action = ActionFactory(plan=plan, area=area, **draft)
     activity = ActivityFactory(plan=plan, action=action, **draft)
     subjects = ({"plan": plan, "action": None}, {"action": action}, {"action": None, "activity": activity})
-    return plan, area, action, activity, *(ProgressReportFactory(**subject, **draft) for subject in subjects)
+    return plan, area, action, activity, *(ProgressReportFactory(**subject, **draft, **reason) for subject in subjects)
 
 
 def test_publishing_a_plan_makes_all_below_it_public():

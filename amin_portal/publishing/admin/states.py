@@ -30,7 +30,7 @@ from amin_portal.publishing.where_used import where_used
 
 from .forms import is_key, transition_of
 
-MOST_NAMED = 5  # parts that wait
+MOST_NAMED = 5  # of those that wait
 
 
 class Withdrawal(forms.Form):
@@ -91,8 +91,9 @@ class StateSteps(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if form.transition is PUBLISH:
-            form.instance.publish()
+            left = form.instance.publish()
             self._say_what_is_public(request, [form.instance.pk])
+            self._say_what_is_left(request, left)
             self._say_what_waits(request, form.instance)
 
     def response_add(self, request: HttpRequest, obj: Publishable, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -137,7 +138,7 @@ class StateSteps(admin.ModelAdmin):
     @transaction.atomic
     def _take(self, request: HttpRequest, queryset: QuerySet, step: Transition) -> list[int]:
         """Take each record that it is open to through `step`; say what is wrong with those that cannot be."""
-        taken = []
+        taken, left = [], []
         take_turn()
         for key in [*queryset.order_by("pk").values_list("pk", flat=True)]:
             record = self.model.objects.select_for_update(of=("self",)).get(pk=key)  # as it stands at its turn
@@ -149,8 +150,12 @@ class StateSteps(admin.ModelAdmin):
             except ValidationError as error:
                 self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
                 continue
-            record.take(step)
-            taken.append(record.pk)
+            if step is PUBLISH and record.unready:
+                left.append(record)
+            else:
+                left += record.take(step)
+                taken.append(record.pk)
+        self._say_what_is_left(request, left)
         return taken
 
     def _say_what_is_public(self, request: HttpRequest, published: list[int]) -> None:
@@ -163,6 +168,15 @@ class StateSteps(admin.ModelAdmin):
                 hidden,
             )
             self.message_user(request, message % hidden, messages.WARNING)
+
+    def _say_what_is_left(self, request: HttpRequest, left: list[Publishable]) -> None:
+        """What was not published, by itself or with its whole, because something must be put right in it first."""
+        for part in left[:MOST_NAMED]:
+            message = _("%(part)s stays as it is: %(why)s") % {"part": part, "why": part.unready}
+            self.message_user(request, message, messages.WARNING)
+        if (more := len(left) - MOST_NAMED) > 0:
+            message = ngettext("So does %d more.", "So do %d more.", more) % more
+            self.message_user(request, message, messages.WARNING)
 
     def _say_what_waits(self, request: HttpRequest, record: Publishable) -> None:
         """Parts that were published with their whole and still hidden: they belong to something else as well."""

@@ -122,6 +122,11 @@ class Publishable(Part):
         return self.state in (State.PUBLISHED, State.WITHDRAWN)
 
     @property
+    def unready(self) -> str:
+        """What staff must put right before they publish it, in a sentence; empty where nothing is amiss."""
+        return ""
+
+    @property
     def may_be_known(self) -> bool:
         """Visitors may have seen it: it is published, or was once."""
         return self.was_published or self.is_published
@@ -146,22 +151,27 @@ class Publishable(Part):
 
     # Its life
 
-    def take(self, transition: Transition) -> None:
-        """Go one step further, whether or not somebody may."""
+    def take(self, transition: Transition) -> list["Publishable"]:
+        """Go one step further, whether or not somebody may. The answer is that of `publish`, or empty."""
         if transition is PUBLISH:
-            self.publish()
-        else:
-            transition.prepare(self)
-            self.save()
+            return self.publish()
+        transition.prepare(self)
+        self.save()
+        return []
 
     @transaction.atomic
-    def publish(self) -> None:
-        """Make the record public, with those of its parts that wait as drafts or in review."""
+    def publish(self) -> list["Publishable"]:
+        """Make the record public, with those of its parts that wait as drafts or in review.
+
+        The answer is the parts that go on waiting, because something must be put right in them first.
+        """
         PUBLISH.prepare(self)
         self.save()
+        left = []
         for part in self.own_parts():
             if not part.is_decided:
-                part.publish()
+                left += [part] if part.unready else part.publish()
+        return left
 
     def withdraw(self, reason: str, replaced_by: "Publishable | None" = None) -> None:
         """Take a published record off, leaving a tombstone. Raises ValidationError without a reason."""
