@@ -81,27 +81,30 @@ def send(request: HttpRequest, kept: FieldFile, content: Content) -> HttpRespons
 
 
 def answer(request: HttpRequest, kept: FieldFile, content: Content) -> HttpResponseBase:
+    text = "; charset=utf-8" if content.media_type.startswith("text/") else ""
+    said = {"content_type": content.media_type + text, "headers": {"Content-Disposition": content.disposition}}
     try:
+        if request.method == "HEAD":  # opens nothing
+            return with_length(HttpResponse(**said), kept.storage.size(kept.name))
         file = kept.storage.open(kept.name)
     except FileNotFoundError as error:
         raise Http404 from error
-    size, text = file.size, "; charset=utf-8" if content.media_type.startswith("text/") else ""
-    said = {"content_type": content.media_type + text, "headers": {"Content-Disposition": content.disposition}}
+    size = file.size
     try:
         span = span_asked(request, size, content.etag)
     except Unsatisfiable:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = span or (0, size - 1)
-    if request.method == "HEAD":
-        file.close()
-        response = HttpResponse(**said)
-    else:
-        response = FileResponse(Span(file, first, last), status=206 if span else 200, **said)
-        response.block_size = File.DEFAULT_CHUNK_SIZE
-    response["Content-Length"] = last - first + 1
+    response = FileResponse(Span(file, first, last), status=206 if span else 200, **said)
+    response.block_size = File.DEFAULT_CHUNK_SIZE
     if span:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return with_length(response, last - first + 1)
+
+
+def with_length(response: HttpResponseBase, length: int) -> HttpResponseBase:
+    response["Content-Length"] = length
     return response
 
 
@@ -111,7 +114,7 @@ def span_asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | 
     Raises Unsatisfiable.
     """
     found = RANGE.fullmatch(request.headers.get("Range", ""))
-    if not found or request.method != "GET" or request.headers.get("If-Range", etag) != etag:
+    if not found or request.headers.get("If-Range", etag) != etag:
         return None
     first, last = found.groups()
     if not first:  # so many at the end

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
+from functools import cached_property
 from typing import IO
 
 from django.core.files.base import File
@@ -17,6 +18,7 @@ from meetings.models import Meeting
 from .contents import Entry, Pack
 
 EARLIEST = 1980  # year that the dates of a ZIP begin with
+MEMBER, END = 30 + 46, 22  # bytes of a ZIP: the two headers of a member without its name, and the last record
 LINES = (
     "role", "role_label", "title", "number", "date", "kind", "version", "language", "is_official", "file",
     "media_type", "size", "sha256", "page", "source",
@@ -36,6 +38,7 @@ class PackFile:
     def storage(self) -> "PackFile":
         return self
 
+    @cached_property
     def texts(self) -> dict[str, bytes]:
         """The small files that tell of the others."""
         rows = [line_of(entry, self.origin) for entry in self.pack.entries]
@@ -55,7 +58,13 @@ class PackFile:
     @property
     def identity(self) -> str:
         """Another whenever a byte of the pack is: checksums tell of every file, and the dates stand in the index."""
-        return hashlib.sha256(b"\0".join(self.texts().values())).hexdigest()
+        return hashlib.sha256(b"\0".join(self.texts.values())).hexdigest()
+
+    def size(self, name: str) -> int:
+        """Of the ZIP in bytes, which need not be made for that. Raises FileNotFoundError where a file is lost."""
+        members = {name: len(text) for name, text in self.texts.items()}
+        members |= {name: file.file.size for name, file in self.pack.files.items()}
+        return sum(MEMBER + 2 * len(name) + length for name, length in members.items()) + END
 
     def open(self, name: str) -> File:
         """Raises FileNotFoundError where the storage has lost a file."""
@@ -69,7 +78,7 @@ class PackFile:
 
     def _write(self, spool: IO[bytes]) -> None:
         with zipfile.ZipFile(spool, "w", zipfile.ZIP_STORED) as archive:  # files of these kinds are packed already
-            for name, text in self.texts().items():
+            for name, text in self.texts.items():
                 archive.writestr(entry_of(name, self.meeting.end or self.meeting.start), text)
             for name, file in self.pack.files.items():
                 info = entry_of(name, file.document.date)

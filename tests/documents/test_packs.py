@@ -94,6 +94,16 @@ def test_pack_is_the_same_until_something_in_it_changes(client, meeting):
     assert (changed.status_code, b"The late" in changed.getvalue()) == (200, True)
 
 
+def test_size_of_a_pack_is_told_without_making_it(client, meeting):
+    whole = client.get(ADDRESS)
+    told = client.head(ADDRESS, headers={"Range": "bytes=0-3"})
+    assert (told.status_code, told.content, told["ETag"]) == (200, b"", whole["ETag"])
+    assert int(told["Content-Length"]) == int(whole["Content-Length"]) == len(whole.getvalue())
+    file = DocumentFile.objects.filter(document__slug="plan").exclude(file="").first().file
+    file.storage.delete(file.name)
+    assert (client.head(ADDRESS).status_code, client.get(ADDRESS).status_code) == (404, 404)
+
+
 def test_pack_holds_nothing_that_is_not_public(client, editor, meeting):
     DocumentFile.objects.filter(document__slug="plan", version=2).update(state="draft")
     hidden = paper(meeting, "hidden", "tabled", (1, "en", "draft"))
