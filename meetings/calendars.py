@@ -94,7 +94,7 @@ def event(meeting: Meeting, address: str) -> Event:
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")  # who follows the record is not thereby taken up
     event.add("url", address)
-    event.add("categories", [plain(meeting.body.acronym), str(meeting.get_kind_display())])
+    event.add("categories", [plain(meeting.body.acronym), str(Meeting.Kind(meeting.kind).label)])
     event.add("description", plain("\n".join([*said_of(meeting), address])))
     if place := place_of(meeting):
         event.add("location", plain(place))
@@ -117,7 +117,7 @@ def said_of(meeting: Meeting) -> Iterator[str]:
     yield meeting.short_title if meeting.short_title != meeting.title else str(meeting.body)
     if bodies := ", ".join(body.acronym for body in meeting.joint_bodies.all()):
         yield _("Held jointly with %(bodies)s.") % {"bodies": bodies}
-    yield _("Status: %(status)s.") % {"status": meeting.get_status_display()}
+    yield _("Status: %(status)s.") % {"status": Meeting.Status(meeting.status).label}
     if meeting.status == Meeting.Status.POSTPONED:
         yield _("Postponed: the day given here may no longer hold.")
     if meeting.host:
