@@ -57,11 +57,7 @@ def relations_of(model: type[Publishable], names: Iterable[str]) -> Iterator[str
 
 def code(name: str, record: Publishable) -> Cell:
     """The value as programs read it: a slug for a record, a key for a choice, a date as far as known."""
-    value = _value(name, record)
-    if isinstance(value, models.Manager):
-        return f"{SEVERAL} ".join(path_of(one) for one in _in_order(value))
-    if isinstance(value, Publishable):
-        return path_of(value)
+    value = mention(_value(name, record), path_of)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return "\n".join(map(_line, value)) if isinstance(value, list) else plain(value)
@@ -69,12 +65,15 @@ def code(name: str, record: Publishable) -> Cell:
 
 def label(name: str, record: Publishable) -> Cell:
     """The same in words."""
-    value = _value(name, record)
-    if isinstance(value, models.Manager):
-        return f"{SEVERAL} ".join(str(one) for one in _in_order(value))
-    if isinstance(value, Publishable):
-        return str(value)
+    value = mention(_value(name, record), str)
     return force_str(dict(_field(type(record), name).flatchoices).get(value, value)) if value else ""
+
+
+def mention(value: Any, named: Callable[[Publishable], str]) -> Any:
+    """What a related record is `named`, several with semicolons between them; any other value as it is."""
+    if isinstance(value, models.Manager):
+        return f"{SEVERAL} ".join(named(one) for one in sorted(value.all(), key=path_of))
+    return named(value) if isinstance(value, Publishable) else value
 
 
 def _value(name: str, record: Publishable) -> Any:
@@ -94,10 +93,6 @@ def _field(model: type[Publishable], name: str) -> models.Field | None:
 def _speaks_in_codes(model: type[Publishable], name: str) -> bool:
     field = _field(model, name)
     return field is not None and bool(field.related_model or getattr(field, "choices", None))
-
-
-def _in_order(related: models.Manager) -> list[Publishable]:
-    return sorted(related.all(), key=path_of)
 
 
 def _line(entry: str | dict[str, str]) -> str:
