@@ -20,6 +20,7 @@ from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
 from meetings import viewsets as meetings
 from plans import viewsets as plans
+from plans.progress.viewset import PlanProgressViewSet
 
 COLLECTIONS = (
     meetings.BodyViewSet,
@@ -55,6 +56,7 @@ for viewset in COLLECTIONS:
     router.register(viewset.model.collection, viewset, basename=viewset.model.collection)
 router.register("search", SearchViewSet, basename="search")
 router.register("changes", ChangeViewSet, basename="changes")
+router.register("plans/(?P<key>[-a-zA-Z0-9_]+)/progress", PlanProgressViewSet, basename="plan-progress")
 
 schema = SpectacularAPIView.as_view(api_version="v1")
 

@@ -17,7 +17,7 @@ from meetings.hierarchy import hierarchy
 from meetings.models import Body, Meeting
 from plans.charts import standing
 from plans.models import Plan
-from plans.progress import roll_up
+from plans.progress import roll_ups
 from plans.views import ADOPTION
 
 
@@ -45,12 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def plans_in_force(year: int) -> list[Plan]:
     """The action plans of the year with their `standing` and `roll_up`, and the roll-up of the plan before each."""
     plans = Plan.objects.public().filter(kind=Plan.Kind.ACTION_PLAN).in_force(year)
-    reports = ("actions", "actions__reports")
-    plans = list(plans.linked(*ADOPTION, *reports, "predecessor", *(f"predecessor__{name}" for name in reports)))
+    plans = list(plans.linked(*ADOPTION, "predecessor"))
+    shown = [plan for pair in plans for plan in (pair, pair.predecessor) if plan]
+    found = roll_ups(shown)
+    for plan in shown:
+        plan.roll_up = found[plan.pk]
     for plan in plans:
         plan.standing = standing(plan.start_year, plan.end_year, year)
-        for shown in filter(None, (plan, plan.predecessor)):
-            shown.roll_up = roll_up(shown.actions.all())
     return plans
 
 

@@ -1,5 +1,8 @@
 """What plans, their items and the reports on them can be filtered by, on pages and in the API."""
 
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from amin_portal.publishing.filters import Ordering, PartialDateFilter, RecordFi
 from documents.models import Document
 from meetings.models import Body, Meeting, Party
 
+from .as_of import AsOf, NoSuchState
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
 
 
@@ -88,6 +92,32 @@ class ActivityFilter(RecordFilter):
         fields = ["is_online"]
 
 
+class AsOfField(forms.CharField):
+    """Takes a meeting or a date, as pages do."""
+
+    def to_python(self, value: str | None) -> AsOf | None:
+        text = super().to_python(value)
+        try:
+            return AsOf.named(text) if text else None
+        except NoSuchState as error:
+            raise ValidationError(error.problem.detail, code="invalid") from error
+
+
+class KnownByFilter(django_filters.Filter):
+    """Reports that were known at a meeting, or on a date."""
+
+    field_class = AsOfField
+    described = (
+        "what had been reported by the end of a meeting (by its slug), or of a day, month or year; without what has no "
+        "date.",
+        {"type": "string"},
+        "2023-11",
+    )
+
+    def filter(self, queryset: QuerySet, value: AsOf | None) -> QuerySet:
+        return queryset.known_by(value.until) if value else queryset
+
+
 class ProgressReportFilter(RecordFilter):
     text_fields = ("narrative",)
     compared = ("as_of", "percent")
@@ -97,6 +127,7 @@ class ProgressReportFilter(RecordFilter):
     activity = UidFilter("activity", label=_("Activity (uid)"))
     status = KindFilter(choices=ProgressReport.Status, label=_("Status"))
     meeting = LinkedChoiceFilter(slug_choices(Meeting), label=_("Reported to"))
+    as_of = KnownByFilter(label=_("Known by"))
     as_of__gte = PartialDateFilter(field_name="as_of", lookup_expr="gte", label=_("From"))
     as_of__lte = PartialDateFilter(field_name="as_of", lookup_expr="lte", label=_("Until"))
     ordering = Ordering("as_of", "status", "updated_at")

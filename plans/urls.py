@@ -7,6 +7,7 @@ from amin_portal.publishing.exports import exports_of
 from amin_portal.publishing.feeds import feed_of
 
 from . import feeds, views
+from .progress.views import PlanProgress
 
 plans = [
     path("", views.PlanList.as_view(), name="list"),
@@ -14,5 +15,6 @@ plans = [
     feed_of(views.PlanList, feeds.PLANS, _("Plans")),
     path("<slug:slug>/", views.PlanDetail.as_view(), name="detail"),
     path("<slug:slug>/feed.atom", feeds.plan, name="record-feed"),
+    path("<slug:slug>/progress/", PlanProgress.as_view(), name="progress"),
     path("<slug:slug>/<slug:part>/", views.item, name="item"),
 ]

@@ -1,18 +1,21 @@
 """Pages of plans and of their areas, actions and activities."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from amin_portal.publishing.models.door import records_visible_to
 from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
 
+from .as_of import AsKnown, adoption_by, begun, begun_by, decided_by
 from .charts import standing, timeline
 from .filters import PlanFilter
-from .models import Action, Activity, Plan, StrategicArea
-from .progress import latest_status, roll_up
+from .models import Action, Activity, Plan, ProgressReport, StrategicArea
+from .progress import MOST_SHOWN, States, latest_reports, roll_up, with_grounds
+from .tree import MOST_ROWS, Trunk, area_rows, branches
 
 ADOPTION = (
     "document",
@@ -23,51 +26,6 @@ ADOPTION = (
     "adopted_at__body",
 )
 ADOPTION_OF_PLAN = ("plan", *(f"plan__{name}" for name in ADOPTION))
-REPORTS = ("reports", "reports__meeting", "reports__meeting__body", "reports__evidence")
-
-
-@dataclass
-class Branch:
-    """A strategic area of a plan (None: what belongs to no area) with its actions and the activities outside them."""
-
-    area: StrategicArea | None
-    actions: list[Action] = field(default_factory=list)
-    activities: list[Activity] = field(default_factory=list)
-
-
-def branches(plan: Plan) -> list[Branch]:
-    """The plan as a tree, from its fetched areas, actions and activities; each action carries `shown_activities`."""
-    by_area = {area.pk: Branch(area) for area in plan.areas.all()} | {None: Branch(None)}
-    by_action = {}
-    for action in plan.actions.all():
-        action.shown_activities, action.status_report = [], latest_status(action)
-        by_action[action.pk] = action
-        by_area.get(action.area_id, by_area[None]).actions.append(action)
-    for activity in with_status(plan.activities.all()):
-        if activity.action_id in by_action:
-            by_action[activity.action_id].shown_activities.append(activity)
-        else:
-            by_area.get(activity.area_id, by_area[None]).activities.append(activity)
-    return [branch for branch in by_area.values() if branch.area or branch.actions or branch.activities]
-
-
-def branch(area: StrategicArea) -> Branch:
-    """One area with its actions and activities, as in the tree of its plan."""
-    actions = list(area.actions.all())
-    for action in actions:
-        action.shown_activities, action.status_report = with_status(action.activities.all()), latest_status(action)
-    inside = {action.pk for action in actions}
-    return Branch(
-        area, actions, [activity for activity in with_status(area.activities.all()) if activity.action_id not in inside]
-    )
-
-
-def with_status(activities: Iterable[Activity]) -> list[Activity]:
-    """The activities, each with its latest report that names a status as `status_report`."""
-    activities = list(activities)
-    for activity in activities:
-        activity.status_report = latest_status(activity)
-    return activities
 
 
 class PlanList(PublicList):
@@ -87,45 +45,81 @@ class PlanList(PublicList):
         return context | {"timeline": timeline(context["object_list"], timezone.localdate().year)}
 
 
-class PlanDetail(PublicDetail):
+class StateDetail(AsKnown, PublicDetail):
+    """The page of a plan or of an item of it, now or as it was known then."""
+
+    def seen(self, model: type) -> QuerySet:
+        return records_visible_to(self.seen_by, model)
+
+    def reported(self, subject: str) -> dict:
+        """The latest reports on the record, which is their `subject`; older ones are left to the API."""
+        reports = self.seen(ProgressReport).filter(**{subject: self.object}).known_by(self.until).latest_first()
+        found = list(with_grounds(reports, self.seen_by, self.until)[: MOST_SHOWN + 1])
+        return {"reports": found[:MOST_SHOWN], "more_reports": len(found) > MOST_SHOWN}
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(adoption=adoption_by(self.plan, self.until), **kwargs)
+
+
+class PlanDetail(StateDetail):
     model = Plan
     feed_name = "plans:record-feed"
     template_name = "plans/plan_detail.html"
     linked = (
-        *ADOPTION, "part_of", "parts", *(f"parts__{name}" for name in ADOPTION), "predecessor", "successors",
-        "supports", "supported_by", "drafting_lead", "outcomes", "outcomes__meeting", "outcomes__meeting__body",
-        "areas", "areas__lead_body", "actions", "actions__leads", "actions__continues",
-        "actions__continues__plan", "actions__reports", "activities", "activities__country",
-        "activities__reports", "served_by", "served_by__plan", "served_by__country", *REPORTS,
+        *ADOPTION, "part_of", "drafting_lead", "outcomes", "outcomes__meeting", "outcomes__meeting__body", "areas",
+        "areas__lead_body", "served_by", "served_by__plan", "served_by__country",
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        plan, actions = self.object, self.object.actions.all()
+        plan, until = self.object, self.until
+        year = (until or timezone.localdate()).year
         return super().get_context_data(
-            branches=branches(plan),
-            standing=standing(plan.start_year, plan.end_year, timezone.localdate().year),
-            roll_up=roll_up(actions),
-            numbered=any(action.basis == Action.Basis.OFFICIAL for action in actions),
+            standing=standing(plan.start_year, plan.end_year, year),
+            outcomes=[one for one in plan.outcomes.all() if decided_by(one.meeting, None, until)],
+            served_by=[activity for activity in plan.served_by.all() if begun_by(activity.start, until)],
+            **self.reported("plan"),
+            **self.progress(Trunk(plan, until=until, viewer=self.seen_by)),
             **kwargs,
         )
 
+    def progress(self, trunk: Trunk) -> dict:
+        """How far its actions are, and the tree of them; for a plan with many, its areas in figures."""
+        items = States(trunk.actions, self.until, viewer=self.seen_by).items()
+        numbered = trunk.actions.filter(basis=Action.Basis.OFFICIAL).exists()
+        known = {"roll_up": roll_up(items), "numbered": numbered}
+        areas = self.object.areas.all()
+        if len(items) + trunk.activities.count() > MOST_ROWS:
+            return known | {"area_rows": area_rows(areas, items, trunk.activities)}
+        return known | {"branches": branches(areas, *trunk.fetched())}
 
-class PlanItemDetail(PublicPartDetail):
+
+class PlanItemDetail(StateDetail, PublicPartDetail):
     whole_model = Plan
 
 
 class AreaDetail(PlanItemDetail):
+    """The page of an area, a page of its actions at a time where they are many."""
+
     model = StrategicArea
     template_name = "plans/area_detail.html"
-    linked = (
-        *ADOPTION_OF_PLAN, "lead_body", "actions", "actions__plan", "actions__leads", "actions__continues",
-        "actions__continues__plan", "actions__reports", "actions__activities", "actions__activities__plan",
-        "actions__activities__country", "actions__activities__reports", "activities", "activities__plan",
-        "activities__country", "activities__reports",
-    )  # fmt: skip
+    linked = (*ADOPTION_OF_PLAN, "lead_body")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(branches=[branch(self.object)], **kwargs)
+        trunk = Trunk(self.plan, self.object, self.until, self.seen_by)
+        paginator = Paginator(trunk.rows(), MOST_ROWS)
+        try:
+            page = paginator.page(self.request.GET.get("page", 1))
+        except InvalidPage as error:
+            raise Http404(str(error)) from error
+        return super().get_context_data(
+            roll_up=roll_up(States(trunk.actions, self.until, viewer=self.seen_by).items()),
+            branches=branches([self.object], *trunk.fetched(page.object_list)),
+            page_obj=page,
+            paginator=paginator,
+            is_paginated=page.has_other_pages(),
+            is_narrowed=self.as_of is not None,
+            **kwargs,
+        )
 
 
 class ActionDetail(PlanItemDetail):
@@ -133,13 +127,22 @@ class ActionDetail(PlanItemDetail):
     template_name = "plans/action_detail.html"
     linked = (
         *ADOPTION_OF_PLAN, "area", "area__plan", "leads", "body", "mandate", "mandate__meeting",
-        "mandate__meeting__body", "continues", "continues__plan", "continued_by", "continued_by__plan",
-        "activities", "activities__plan", "activities__country", "activities__reports", *REPORTS,
+        "mandate__meeting__body",
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        activities = with_status(self.object.activities.all())
-        return super().get_context_data(latest=latest_status(self.object), activities=activities, **kwargs)
+        action, until = self.object, self.until
+        activities = self.seen(Activity).filter(begun("start", until)).linked("country", viewer=self.seen_by)
+        shown = list(activities.filter(action=action)[: MOST_SHOWN + 1])
+        Trunk(self.plan, until=until, viewer=self.seen_by).with_status("activity", shown)
+        return super().get_context_data(
+            latest=latest_reports("action", [action], until, self.seen_by).get(action.pk),
+            mandate=action.mandate if action.mandate and decided_by(action.mandate.meeting, None, until) else None,
+            activities=shown[:MOST_SHOWN],
+            more_activities=len(shown) > MOST_SHOWN,
+            **self.reported("action"),
+            **kwargs,
+        )
 
 
 class ActivityDetail(PlanItemDetail):
@@ -147,12 +150,18 @@ class ActivityDetail(PlanItemDetail):
     template_name = "plans/activity_detail.html"
     linked = (
         *ADOPTION_OF_PLAN, "area", "area__plan", "action", "action__plan", "also_serves", "country", "leads",
-        "partners", "event", "documents", "continues", "continues__plan", "continued_by", "continued_by__plan",
-        *REPORTS,
+        "partners", "event", "documents",
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(latest=latest_status(self.object), **kwargs)
+        activity, until = self.object, self.until
+        return super().get_context_data(
+            latest=latest_reports("activity", [activity], until, self.seen_by).get(activity.pk),
+            had_begun=begun_by(activity.start, until),
+            documents=[document for document in activity.documents.all() if begun_by(document.date, until)],
+            **self.reported("activity"),
+            **kwargs,
+        )
 
 
 ITEM_PAGES = (AreaDetail, ActionDetail, ActivityDetail)

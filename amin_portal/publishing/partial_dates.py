@@ -100,6 +100,18 @@ def on_or_before(field: str, date: PartialDate) -> Q:
     return Q(**{f"{field}__lte": date.last})
 
 
+def over_by(field: str, day: datetime.date) -> Q:
+    """Rows whose `field` ends on or before `day`; what is not known is not over."""
+    if day == datetime.date.max:
+        return Q(**{f"{field}__isnull": False})
+    after, precision = day + datetime.timedelta(days=1), f"{field}_precision"
+    return (
+        Q(**{f"{field}__lte": day}) & ~Q(**{f"{precision}__in": [Precision.MONTH, Precision.YEAR]})
+        | Q(**{f"{field}__lt": after.replace(day=1), precision: Precision.MONTH})
+        | Q(**{f"{field}__lt": after.replace(month=1, day=1), precision: Precision.YEAR})
+    )
+
+
 def not_before(end: str, start: str) -> Q:
     """For a CheckConstraint: `end` is unknown or not before `start`; a vaguer end may begin earlier than it ends."""
     return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}) | ~Q(**{f"{end}_precision": Precision.DAY})

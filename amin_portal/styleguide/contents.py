@@ -42,13 +42,25 @@ CONTENTS = (
         (records.citation, records.cite, records.record_foot, records.thread, records.files),
     ),
     ("meetings", _("Meetings and bodies"), (records.meeting, records.home_meetings, records.bodies)),
-    ("plans", _("Plans and progress"), (progress.report, progress.reports, progress.tree, progress.home_plans)),
+    (
+        "plans",
+        _("Plans and progress"),
+        (
+            progress.report,
+            progress.reports,
+            progress.tree,
+            progress.areas_in_figures,
+            progress.past_states,
+            progress.home_plans,
+        ),
+    ),
     (
         "drawings",
         _("Drawings and figures"),
         (
             progress.marks,
             progress.status_counts,
+            progress.from_meeting_to_meeting,
             progress.period,
             progress.timeline,
             progress.meetings,

@@ -257,7 +257,7 @@ BY_REPORT = [
     for action, status in zip(ACTIONS, ProgressReport.Status, strict=False)  # the last action has no report
 ]
 for report in BY_REPORT:
-    relate(report.action, reports=[report])
+    report.action.status_report = report
 relate(ACTIONS[0], leads=[SAMPLELAND], activities=[WORKSHOP])
 relate(PLAN_II, areas=[AREA, EMPTY_AREA], actions=ACTIONS, activities=[WORKSHOP, PROJECT])
 

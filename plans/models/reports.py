@@ -12,6 +12,7 @@ from meetings.models import Meeting
 
 from .activities import Activity
 from .items import Action
+from .known import ReportQuerySet
 from .plan import Plan
 
 
@@ -97,6 +98,8 @@ class ProgressReport(Publishable):
         blank=True,
         help_text=_("Why none of them can be shown: “Reported orally.”"),
     )
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("progress report")

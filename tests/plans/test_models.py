@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from plans.models import Adoption, Plan, ProgressReport
-from plans.progress import StatusCount, roll_up
 from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.plans import (
@@ -207,26 +206,6 @@ def test_adoption_is_said_in_one_place_only():
     assert refused.value.message_dict == {
         "adopted_at": ["The papers of a meeting already say where this plan’s text was adopted."]
     }
-
-
-def test_roll_up_counts_each_action_by_its_latest_report_and_those_without_as_such():
-    plan = PlanFactory()
-    done, going, silent, vague = (ActionFactory(plan=plan) for _ in range(4))
-    ProgressReportFactory(action=done, status="completed", as_of="2024")
-    ProgressReportFactory(action=done, status="on_track", as_of="2023")
-    ProgressReportFactory(action=done, status="delayed", as_of=None)
-    ProgressReportFactory(action=going, status="", as_of="2025")
-    ProgressReportFactory(action=going, status="on_track", as_of="2022-05")
-    ProgressReportFactory(action=vague, status="")
-    assert roll_up([done, going, silent, vague]) == [
-        StatusCount("completed", "completed", 1),
-        StatusCount("on_track", "on track", 1),
-        StatusCount(None, "no report", 2),
-    ]
-
-
-def test_roll_up_of_nothing_is_empty():
-    assert roll_up([]) == []
 
 
 def test_items_name_themselves():
