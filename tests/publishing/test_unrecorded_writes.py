@@ -16,6 +16,7 @@ KNOWN = {
     "amin_portal/publishing/models/record.py touch update",  # the revision
     "amin_portal/publishing/changes/keeping.py mark bulk_create",  # what the public was told
     "amin_portal/publishing/changes/keeping.py mark_everything bulk_create",
+    "amin_portal/publishing/changes/keeping.py begin update",  # the release that compared
     "amin_portal/publishing/changes/keeping.py _keep bulk_create",
     "amin_portal/publishing/changes/keeping.py _keep_uses bulk_create",
     "amin_portal/publishing/models/version.py _raise update",  # the version of the record

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.dispatch import receiver
 from django.utils import timezone
 
 from amin_portal.publishing.models import PublicChange, PublicRecord, RecordVersion, Touched, Use
 from amin_portal.publishing.models.version import shown_differently, take_turn
+from amin_portal.publishing.release import release
 
 from .kinds import collections, told_by_its_own_relations, told_with
 from .telling import Mark, Told, tell
@@ -69,12 +71,21 @@ def mark_everything() -> None:
 
 
 def begin(**kwargs: Any) -> None:
-    """After each migration: what was public before changes were kept is told of as new."""
+    """After each migration: what this release tells differently is told of as changed, what it tells first as new.
+
+    Nothing is compared before all migrations are done, nor twice by the same code.
+    """
     tables = set(connection.introspection.table_names())
     needed = (*collections(), PublicRecord, PublicChange, Touched, Use, RecordVersion)
-    if tables.issuperset(model._meta.db_table for model in needed) and not PublicRecord.objects.exists():
+    if not tables.issuperset(model._meta.db_table for model in needed):
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if not RecordVersion.objects.filter(told_by=release().digest).exists():
         mark_everything()
         catch_up()
+        RecordVersion.objects.update(told_by=release().digest)
 
 
 class Comparison:

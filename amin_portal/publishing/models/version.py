@@ -41,6 +41,7 @@ class RecordVersion(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     next_due = models.DateTimeField(null=True)
 
+    told_by = models.CharField(max_length=64, default="")  # the release that compared all records last
     class Meta:
         verbose_name = _("version of the record")
         verbose_name_plural = _("version of the record")
