@@ -14,6 +14,8 @@ from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, 
 from documents.models import Document, MeetingDocument
 from meetings.models import Meeting, Outcome, Party
 
+COMPARE = "compare"  # /plans/compare/
+
 
 @dataclass(frozen=True)
 class Adoption:
@@ -189,7 +191,13 @@ class Plan(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("plans:detail", args=[self.slug])
 
+    def slugs_of_others(self, starting: str) -> set[str]:
+        """What is the address of another page is no plan's."""
+        return super().slugs_of_others(starting) | {COMPARE}
+
     def clean(self) -> None:
+        if self.slug == COMPARE:
+            raise ValidationError({"slug": _("The page that puts plans beside each other has this address.")})
         super().clean()
         if (
             self.adopted_at_id
