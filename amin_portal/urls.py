@@ -25,6 +25,7 @@ from plans.urls import plans
 
 public = [
     path("", views.home, name="home"),
+    path("api/v1/", include((api.router.urls, "api"))),  # asked most, so not behind twenty other prefixes
     path("about/", include((pages, "pages"))),
     path("feeds/all.atom", feeds.news, name="feed"),
     path("bodies/<slug:slug>/feed.atom", feeds.body, name="body-feed"),
@@ -55,7 +56,6 @@ public = [
     path(".well-known/change-password", change_password),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
-    path("api/v1/", include((api.router.urls, "api"))),
     path("api/schema/", api.schema, name="api-schema"),
     path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),

@@ -23,36 +23,56 @@ from functools import wraps
 from typing import Any, Self
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from .models import RecordVersion
+from .models.version import Version
 from .release import release
 
 KEPT = "public, no-cache"  # whoever keeps it asks before each use, and the asking is cheap
 VARIES = ("Accept", "Accept-Encoding")
 
+View = Callable[..., HttpResponseBase]
+Question = Callable[[HttpRequest], bool]
+
+
+def never(request: HttpRequest) -> bool:
+    return False
+
+
+def always(request: HttpRequest) -> bool:
+    return True
+
 
 class Validators:
     """What tells this answer from an older one at the same address. Made before the answer is, never after."""
 
-    def __init__(self, etag: str, modified: datetime.datetime) -> None:
+    def __init__(self, etag: str, version: Version, today: datetime.date) -> None:
         self.etag = etag
-        self.modified = modified
+        self.version = version
+        self.today = today
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Self:
-        """Of whatever is answered here now; one query."""
-        version, code, today = RecordVersion.current(), release(), timezone.localdate()
+    def of(cls, request: HttpRequest, version: Version | None = None) -> Self:
+        """Of whatever is answered here now; one query at the first time, unless that has told the version already."""
+        if not hasattr(request, "validators"):
+            request.validators = cls.made(request, version or RecordVersion.current())
+        return request.validators
+
+    @classmethod
+    def made(cls, request: HttpRequest, version: Version) -> Self:
+        today = timezone.localdate()
         said = (settings.RECORD_LICENCE, settings.RECORD_ATTRIBUTION, settings.SITE_ADDRESS)  # in answers
-        asked = (request.build_absolute_uri(), request.headers.get("Accept", ""))
-        parts = (*asked, code.digest, today.isoformat(), *said)
+        place = (request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+        parts = (*place, request.META.get("HTTP_ACCEPT", ""), release().digest, today.isoformat(), *said)
         digest = hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:16]
-        midnight = timezone.make_aware(datetime.datetime.combine(today, datetime.time.min))
-        return cls(f'W/"{version.number}-{digest}"', max(version.changed_at, midnight, code.at))
+        return cls(f'W/"{version.number}-{digest}"', version, today)
 
     @property
     def last_modified(self) -> int | None:
@@ -60,17 +80,22 @@ class Validators:
 
         Dates of HTTP have no fractions: told at once, it would not change with a second change in the same second.
         """
-        second = int(self.modified.timestamp()) + 1
+        midnight = timezone.make_aware(datetime.datetime.combine(self.today, datetime.time.min))
+        second = int(max(self.version.changed_at, midnight, release().at).timestamp()) + 1
         return second if second <= timezone.now().timestamp() else None
 
     def are_known(self, request: HttpRequest, by_date: bool = False) -> bool:
         """The reader has this answer. `*`, and a date where it is not sure that there is an answer, do not say so."""
-        if tags := request.headers.get("If-None-Match"):
+        if tags := request.META.get("HTTP_IF_NONE_MATCH"):
             ours = self.etag.removeprefix("W/")
             return any(tag.removeprefix("W/") == ours for tag in parse_etags(tags))
-        since = request.headers.get("If-Modified-Since") if by_date else None
+        since = request.META.get("HTTP_IF_MODIFIED_SINCE") if by_date else None
         seconds = parse_http_date_safe(since) if since else None
         return seconds is not None and self.last_modified is not None and self.last_modified <= seconds
+
+    def unchanged(self) -> HttpResponseNotModified:
+        """The answer to whoever has it, with no more than caches are to go by (RFC 9110, 15.4.5)."""
+        return HttpResponseNotModified(headers={"ETag": self.etag, "Cache-Control": KEPT, "Vary": ", ".join(VARIES)})
 
     def stamp(self, response: HttpResponseBase) -> HttpResponseBase:
         """Write them on the answer, unless it may not be kept."""
@@ -86,29 +111,63 @@ class Validators:
 
 def prefer_tags(request: HttpRequest) -> None:
     """A date is not looked at beside an If-None-Match (RFC 9110), be that garbage: so that nothing later does."""
-    if "If-None-Match" in request.headers:
+    if "HTTP_IF_NONE_MATCH" in request.META:
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
 
 
-def answer_unless_known(
-    request: HttpRequest, answer: Callable[[], HttpResponseBase], by_date: bool = False
-) -> HttpResponseBase:
-    """What `answer` makes, with validators; 304 where the reader has it. `by_date`: the asking cannot be wrong."""
-    if request.method not in ("GET", "HEAD") or "preview" in request.GET:
-        return answer()
-    prefer_tags(request)
-    validators = Validators.of(request)
-    if validators.are_known(request, by_date):
-        return validators.stamp(HttpResponseNotModified())
-    response = answer()
-    return validators.stamp(response) if response.status_code == 200 else response
+def may_be_kept(request: HttpRequest) -> bool:
+    return request.method in ("GET", "HEAD") and "preview" not in request.GET
 
 
-def unchanged_since_version(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Around a view: 304 in one query where the record has not changed since the reader asked last."""
+def unchanged_since_version(view: View, by_date: Question = never, is_admitted: Question = always) -> View:
+    """Around a view: 304 in one query where the record has not changed since the reader asked last.
+
+    `by_date` says whether the asking cannot be wrong, so that a date speaks for it. `is_admitted` is asked before a
+    304: whoever may not have even that is sent on to the view, which says why.
+    """
+
+    def known_to(request: HttpRequest) -> HttpResponseNotModified | None:
+        validators = Validators.of(request)
+        if validators.are_known(request, by_date(request)) and is_admitted(request):
+            return validators.unchanged()
+        return None
 
     @wraps(view)
     def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return answer_unless_known(request, lambda: view(request, *args, **kwargs))
+        if not may_be_kept(request):
+            return view(request, *args, **kwargs)
+        prefer_tags(request)
+        if known := known_to(request):
+            return known
+        response = view(request, *args, **kwargs)
+        return Validators.of(request).stamp(response) if response.status_code == 200 else response
 
+    conditional.known_to = known_to
     return conditional
+
+
+class KnownMiddleware:
+    """Says 304 before session, user, messages and the REST framework are got ready, none of which that needs.
+
+    Stands behind what puts headers on every answer. Whatever it does not know, the view around which
+    `unchanged_since_version` goes says by itself: what has fallen due, what a date speaks for, what goes wrong.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_asked = "HTTP_IF_NONE_MATCH" in request.META and may_be_kept(request)
+        return (known_at_once(request) if is_asked else None) or self.get_response(request)
+
+
+def known_at_once(request: HttpRequest) -> HttpResponseNotModified | None:
+    try:
+        view = resolve(request.path_info).func
+        version = RecordVersion.unless_due() if hasattr(view, "known_to") else None
+    except (Resolver404, OperationalError):
+        return None
+    if version is None:
+        return None
+    Validators.of(request, version)
+    return view.known_to(request)

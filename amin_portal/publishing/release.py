@@ -3,12 +3,14 @@
 import datetime
 import hashlib
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.dispatch import receiver
+from django.utils.autoreload import file_changed
 
-ROOMS = ("amin_portal", "meetings", "documents", "plans", "templates")
-KINDS = (".py", ".html", ".css", ".md", ".txt")
+ROOMS = ("amin_portal", "meetings", "documents", "plans", "templates", "static")
+KINDS = (".py", ".html", ".css", ".js", ".svg", ".png", ".woff2", ".md", ".txt", ".xml")  # pages name static files
 
 
 class Release(NamedTuple):
@@ -29,3 +31,9 @@ def release() -> Release:
                 newest = max(newest, path.stat().st_mtime)
     digest.update((settings.BASE_DIR / "requirements.txt").read_bytes())
     return Release(digest.hexdigest()[:8], datetime.datetime.fromtimestamp(newest, datetime.UTC))
+
+
+@receiver(file_changed)
+def forget(**kwargs: Any) -> None:
+    """The code of a machine on which it is being written is another after each change, without a start anew."""
+    release.cache_clear()

@@ -2,11 +2,12 @@
 
 import hashlib
 import ipaddress
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from rest_framework.request import Request
+from django.http import HttpRequest
 from rest_framework.throttling import SimpleRateThrottle
 
 
@@ -27,9 +28,14 @@ class ReaderThrottle(SimpleRateThrottle):
     def get_rate(self) -> str | None:
         return settings.API_RATE or None
 
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        reader = network(self.get_ident(request) or "")
-        return f"reader-{hashlib.sha256(reader.encode(errors='replace')).hexdigest()[:32]}"
+    def get_cache_key(self, request: HttpRequest, view: Any) -> str:
+        return key_of(self.get_ident(request) or "")
+
+
+@lru_cache(maxsize=1_000)
+def key_of(address: str) -> str:
+    """Under which the requests from there are counted."""
+    return f"reader-{hashlib.sha256(network(address).encode(errors='replace')).hexdigest()[:32]}"
 
 
 def network(address: str) -> str:

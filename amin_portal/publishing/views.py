@@ -1,19 +1,22 @@
 """Lists and detail pages behind the one door."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import classonlymethod
 from django.utils.functional import Promise
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from .addresses import PAGE, address, at_page, narrowed, tidied, without
+from .conditional import unchanged_since_version
 from .exports import file_of, json_twin, ways_to_take
 from .filters import RecordFilter
 from .models import FormerSlug, Publishable
@@ -72,6 +75,11 @@ class PublicList(FilterView):
     formats: tuple[str, ...] = ("csv", "xlsx", "json", "feed")
     feed_name = ""  # the URL name of its feed, where it does not lie beside the list as "feed"
     in_collection: dict[str, str] = {}
+
+    @classonlymethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        """Shows nobody more than the public may see: so who has it already is told so in one query (304)."""
+        return unchanged_since_version(super().as_view(**initkwargs))
 
     def get_queryset(self) -> QuerySet:
         return self.model.objects.public().linked(*self.linked)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin
@@ -12,7 +11,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from amin_portal.publishing.api import Pages, StrictFilterBackend, api_address
-from amin_portal.publishing.api.following import unless_known
+from amin_portal.publishing.api.following import KnownLists
+from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.facets import Choice
 
 from .facets import NAMES as FACETS
@@ -80,7 +80,7 @@ class FoundPages(Pages):
         return described
 
 
-class SearchViewSet(ListModelMixin, GenericViewSet):
+class SearchViewSet(Linked, KnownLists, ListModelMixin, GenericViewSet):
     """One search over everything public, the best first; also over the pages of files."""
 
     model = Entry
@@ -89,10 +89,7 @@ class SearchViewSet(ListModelMixin, GenericViewSet):
     filterset_class = SearchFilter
     filter_backends = [KeptFilterBackend]
     pagination_class = FoundPages
-
-    @unless_known
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return super().list(request, *args, **kwargs)
+    page = "search"
 
     def get_queryset(self) -> QuerySet:
         return Entry.objects.none()

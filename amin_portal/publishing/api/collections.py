@@ -23,7 +23,7 @@ from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
 from .crawling import CURSOR, RecordPages
 from .deprecation import announce
-from .following import UPDATED_SINCE, Followed, exactly_tagged, unless_known
+from .following import UPDATED_SINCE, Followed, exactly_tagged
 from .formats import FORMAT, FormatOrAccept, TableRenderer, table
 from .links import Linked
 from .paging import Pages
@@ -98,7 +98,6 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
     def is_table(self) -> bool:
         return self.request.accepted_renderer.format == TableRenderer.format
 
-    @unless_known
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.is_table:
             return table(self, self.filter_queryset(self.get_queryset()))

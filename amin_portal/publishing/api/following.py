@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_datetime
@@ -17,7 +18,16 @@ from rest_framework.response import Response
 
 from amin_portal.publishing.changes.keeping import catch_up
 from amin_portal.publishing.changes.tombstones import as_of, tombstones
-from amin_portal.publishing.conditional import KEPT, VARIES, Validators, answer_unless_known, prefer_tags
+from amin_portal.publishing.conditional import (
+    KEPT,
+    VARIES,
+    Question,
+    Validators,
+    View,
+    never,
+    prefer_tags,
+    unchanged_since_version,
+)
 from amin_portal.publishing.lookups import in_every_zone
 from amin_portal.publishing.models import PublicRecord
 from amin_portal.publishing.refused import Problem
@@ -25,19 +35,36 @@ from amin_portal.publishing.refused import Problem
 from .records import Reference
 
 UPDATED_SINCE = "updated_since"
+ANYTHING = "*/*"
+EVERY_LIST_HAS = (ANYTHING, "application/json")
 LEAP_SECOND = re.compile(r":60(?=[.Z+-])")
 
 
-def unless_known(answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Around the `list` of a view: 304 where the reader has this version of it, in one query."""
+class KnownLists:
+    """Mixin of a view set: who has a list already is told so before the REST framework begins its work."""
 
-    @wraps(answer)
-    def conditional(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return answer_unless_known(
-            request, lambda: answer(view, request, *args, **kwargs), by_date=not request.query_params
-        )
+    @classmethod
+    def as_view(cls, actions: dict[str, str] | None = None, **initkwargs: Any) -> View:
+        view = super().as_view(actions, **initkwargs)
+        return unless_known(view, by_date=cannot_be_wrong) if (actions or {}).get("get") == "list" else view
 
-    return conditional
+
+def unless_known(view: View, by_date: Question = never) -> View:
+    """Around a view of the API (`as_view`): 304 where the reader has this version of its answer, in one query.
+
+    The asking is counted as any other, and whoever asks too much is told that instead.
+    """
+
+    def is_admitted(request: HttpRequest) -> bool:
+        return all(throttle().allow_request(request, view) for throttle in view.cls.throttle_classes)
+
+    return unchanged_since_version(view, by_date=by_date, is_admitted=is_admitted)
+
+
+def cannot_be_wrong(request: HttpRequest) -> bool:
+    """Nothing is asked that could be refused: no parameter, and a form that every list has."""
+    accepted = request.META.get("HTTP_ACCEPT", ANYTHING).split(",")
+    return not request.META.get("QUERY_STRING") and any(one.strip() in EVERY_LIST_HAS for one in accepted)
 
 
 def exactly_tagged(answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -77,7 +104,7 @@ def moment_from(text: str) -> datetime.datetime | None:
     return in_every_zone(moment)
 
 
-class Followed:
+class Followed(KnownLists):
     """Mixin of a collection: `updated_since` narrows a list to what changed, and adds what is gone."""
 
     def since_problems(self) -> Iterator[Problem]:

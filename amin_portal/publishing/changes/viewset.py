@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from amin_portal.publishing.api.errors import IN_PLACE
 from amin_portal.publishing.api.following import KnownLists
-from amin_portal.publishing.api.links import link
+from amin_portal.publishing.api.links import Linked, link
 from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import PublicChange, publishable_models
 from amin_portal.publishing.problems import BadParameters
@@ -75,7 +75,7 @@ class ChangesSerializer(serializers.Serializer):
     results = ChangeSerializer(many=True)
 
 
-class ChangeViewSet(GenericViewSet):
+class ChangeViewSet(Linked, KnownLists, GenericViewSet):
     """Every change that the public could see, in the order in which it became visible; none is ever skipped."""
 
     queryset = PublicChange.objects.all()
@@ -106,7 +106,6 @@ class ChangeViewSet(GenericViewSet):
             ),
         ],
     )
-    @unless_known
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         catch_up()
         if problems := list(self.problems()):

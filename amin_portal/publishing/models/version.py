@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import NamedTuple
 
-from django.db import connection, models, transaction
+from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import BooleanField, Case, DateTimeField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce, Least, Now
 from django.dispatch import Signal
@@ -40,8 +41,8 @@ class RecordVersion(models.Model):
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     next_due = models.DateTimeField(null=True)
-
     told_by = models.CharField(max_length=64, default="")  # the release that compared all records last
+
     class Meta:
         verbose_name = _("version of the record")
         verbose_name_plural = _("version of the record")
@@ -53,12 +54,16 @@ class RecordVersion(models.Model):
     @classmethod
     def current(cls) -> Version:
         """The version that is public now, in one query; what has fallen due meanwhile is counted first."""
-        is_due = ExpressionWrapper(Q(next_due__lte=Now()), output_field=BooleanField())
-        row = cls.objects.filter(pk=1).values_list("number", "changed_at", is_due).first()
-        if row is None:
-            return cls._begin()
-        number, changed_at, due = row
-        return cls.count_due() if due else Version(number, changed_at)
+        return cls.unless_due() or cls.count_due()
+
+    @classmethod
+    def unless_due(cls) -> Version | None:
+        """The version that is public now, in one query; None where it has to be written first."""
+        row = looked_up(statement_for(connection.vendor))
+        if row is None or row[-1]:
+            return None
+        number, changed_at, _is_due = row
+        return Version(number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=datetime.UTC))
 
     @classmethod
     def count(cls, model: type[models.Model], keys: Iterable[int], due: datetime.datetime | None = None) -> None:
@@ -77,7 +82,7 @@ class RecordVersion(models.Model):
         """Count what has fallen due as a change, in a short transaction of its own."""
         with transaction.atomic():
             take_turn()
-            row = cls.objects.select_for_update(of=("self",)).get(pk=1)
+            row, _is_new = cls.objects.select_for_update(of=("self",)).get_or_create(pk=1)
             fallen: dict[type[models.Model], list[int]] = defaultdict(list)
             later = []
             for model, key, moment, is_due in scheduled(row.next_due) if row.next_due else ():
@@ -107,6 +112,41 @@ class RecordVersion(models.Model):
     def _begin(cls) -> Version:
         row, _is_new = cls.objects.get_or_create(pk=1)
         return Version(row.number, row.changed_at)
+
+
+@cache
+def statement_for(vendor: str) -> str:
+    """The look-up of the version, written out: to compile it for each asking costs ten times what asking does.
+
+    It is due by the clock of the database, as the door is, in its own words for that (`Now`).
+    """
+    is_due = ExpressionWrapper(Q(next_due__lte=Now()), output_field=BooleanField())
+    looked_up = RecordVersion.objects.filter(pk=1).values_list("number", "changed_at", is_due)
+    statement, values = looked_up.query.sql_with_params()
+    return statement % values
+
+
+def looked_up(statement: str) -> tuple | None:
+    """The first row, over a connection that was kept since an earlier request, or over a new one if that has ended.
+
+    What is asked first of all finds out by itself whether the connection still stands: a question to that end alone
+    (CONN_HEALTH_CHECKS) would double what an unchanged answer asks of PostgreSQL.
+    """
+    is_unsure = connection.health_check_enabled and not connection.health_check_done and not connection.in_atomic_block
+    connection.health_check_done = True
+    try:
+        return first_row(statement)
+    except (OperationalError, InterfaceError):
+        if not is_unsure or connection.is_usable():
+            raise
+    connection.close()
+    return first_row(statement)
+
+
+def first_row(statement: str) -> tuple | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()
 
 
 def take_turn() -> None:
