@@ -1,12 +1,17 @@
 """The desk for plans, their items and the reports on them."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.admin import PartInline, RecordAdmin
 from amin_portal.publishing.spreadsheets.admin import Imported
 
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
+from .report_sheet.desk import report_sheet_page
+from .report_sheet.lists import GroundsFilter, PlanFilter
+from .report_sheet.one import ReportForm
 from .resources import ActionResource, ActivityResource
 
 
@@ -20,6 +25,7 @@ class ReportInline(PartInline):
     """The reports on the plan, action or activity whose form this is."""
 
     model = ProgressReport
+    form = ReportForm
     fields = [
         ("as_of", "status", "state"),
         ("percent", "completed", "total"),
@@ -65,6 +71,13 @@ class PlanAdmin(RecordAdmin):
         ),
         (_("Notes"), {"fields": ["notes"]}),
     ]
+
+    def get_urls(self) -> list:
+        def report_sheet(request: HttpRequest, plan_id: int) -> HttpResponse:
+            return report_sheet_page(request, self, plan_id)
+
+        page = path("<int:plan_id>/reports/", self.admin_site.admin_view(report_sheet), name="plans_plan_reports")
+        return [page, *super().get_urls()]
 
 
 class PlanItemAdmin(RecordAdmin):
@@ -135,10 +148,11 @@ class ActivityAdmin(Imported, PlanItemAdmin):
 
 @admin.register(ProgressReport)
 class ProgressReportAdmin(RecordAdmin):
+    form = ReportForm
     list_display = ["subject", "as_of", "status", "meeting", "state", "is_public"]
     list_select_related = ["plan", "action", "activity", "meeting"]
-    list_filter = ["status", "state"]
-    bulk_fields = ["status", "meeting"]
+    list_filter = [PlanFilter, "status", GroundsFilter, "state"]
+    bulk_fields = ["meeting"]
     search_fields = ["narrative", "plan__code", "plan__title", "action__title", "activity__title"]
     date_hierarchy = "as_of"
     autocomplete_fields = ["plan", "action", "activity", "meeting", "evidence"]

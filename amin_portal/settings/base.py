@@ -52,7 +52,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "amin_portal.publishing.conditional.KnownMiddleware",
     "amin_portal.compression.PoliteGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,8 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "amin_portal.busy.BusyMiddleware",
 ]
+    "amin_portal.busy.BusyMiddleware",
 
 ROOT_URLCONF = "amin_portal.urls"
 WSGI_APPLICATION = "amin_portal.wsgi.application"
@@ -166,6 +165,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_ROOT = VAR_DIR / "uploads"  # or a bucket; never served by address: documents.views sends what is public
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000  # the sheet on which a plan of a thousand items is reported on
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
 CALENDAR_DOMAIN = "record.asean-minerals"  # what the name of each event ends with, in all calendars, for ever
 DUMP_ROOT = environment.text("DUMP_ROOT", default=str(VAR_DIR / "dumps"))  # of export_dump, served under /data/

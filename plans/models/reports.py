@@ -1,12 +1,14 @@
 """What was reported about a plan or an item of it."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable
-from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
+from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, PrecisionField
 from documents.models import Document
 from meetings.models import Meeting
 
@@ -14,6 +16,25 @@ from .activities import Activity
 from .items import Action
 from .known import ReportQuerySet
 from .plan import Plan
+
+MOST_CHARACTERS = 5_000  # of a narrative, which stands on a page among others
+OVER_100 = _("The percentage is over 100.")
+WITHOUT_GROUNDS = _("A status is published with its evidence, or with the reason why there is none.")
+
+
+def refuse_future(as_of: PartialDate | None) -> None:
+    """Raise ValidationError where all of a date is still to come, by the portal's own day."""
+    if as_of and as_of.first > timezone.localdate():
+        raise ValidationError(
+            _("%(date)s is still to come: a report says how it stood on a day that has been."), params={"date": as_of}
+        )
+
+
+def too_long() -> str:
+    """What is wrong with a narrative beyond MOST_CHARACTERS."""
+    return _("A report has up to %(most)s characters. Name the document that says more as evidence.") % {
+        "most": f"{MOST_CHARACTERS:,}"
+    }
 
 
 class ProgressReport(Publishable):
@@ -122,7 +143,7 @@ class ProgressReport(Publishable):
                 condition=Q(percent__isnull=True) | Q(percent__lte=100),
                 name="plans_progressreport_percent_up_to_100",
                 violation_error_code="percent",
-                violation_error_message=_("The percentage is over 100."),
+                violation_error_message=OVER_100,
             ),
             models.CheckConstraint(
                 condition=Q(completed__isnull=True, total__isnull=True)
@@ -139,6 +160,15 @@ class ProgressReport(Publishable):
     def get_absolute_url(self) -> str:
         return f"{self.subject.get_absolute_url()}#report-{self.slug}"
 
+    def clean(self) -> None:
+        super().clean()
+        try:
+            refuse_future(self.as_of)
+        except ValidationError as error:
+            raise ValidationError({"as_of": error}) from error
+        if len(self.narrative) > MOST_CHARACTERS:
+            raise ValidationError({"narrative": too_long()})
+
     def proposed_slug(self) -> str:
         if self.subject is None:
             return str(self.uid)
@@ -150,3 +180,10 @@ class ProgressReport(Publishable):
     def subject(self) -> Plan | Action | Activity | None:
         """What the report is about; None only while it is being written."""
         return self.plan or self.action or self.activity
+
+    @property
+    def unready(self) -> str:
+        """Staff publish no status without evidence or a reason; what is on record already stays as it is."""
+        if not self.status or self.reason_without_evidence.strip():
+            return ""
+        return "" if self.pk and self.evidence.exists() else str(WITHOUT_GROUNDS)

@@ -80,7 +80,7 @@ def report():
         (StrategicAreaFactory, 6),
         (action, 6),
         (activity, 8),
-        (report, 7),
+        (report, 8),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

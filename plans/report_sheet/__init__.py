@@ -1,0 +1,1 @@
+"""Reports on everything that a plan undertakes, entered on one page."""
