@@ -16,7 +16,10 @@ from .calendars import Offer
 from .charts import held_by_body, meeting_years
 from .citing import outcome_citation
 from .filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
+from .membership import accessions, held_since_accession, members_at
 from .models import Body, Meeting, Outcome, Party
+from .party_record import party_record
+from .tiles import tiles
 
 PAPERS = ("papers", "papers__document", "papers__document__plan")
 FILES = "papers__document__files"
@@ -109,6 +112,7 @@ class MeetingDetail(PublicDetail):
             gap_before=previous is not None and previous.ordinal < ordinal - 1,
             gap_after=following is not None and following.ordinal > ordinal + 1,
             calendar=Offer.of(reverse("meetings:event", args=[self.object.slug]), [self.object]),
+            members=members_at(self.object),
             papers=sorted(self.object.papers.all(), key=lambda paper: paper.Role.values.index(paper.role)),
             **kwargs,
         )
@@ -192,6 +196,11 @@ class CountryList(PartyList):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().member_states()
 
+    def get_context_data(self, **kwargs: Any) -> dict:
+        context = super().get_context_data(**kwargs)
+        members = accessions(Party.objects.public().member_states())
+        return context | {"tiles": tiles(context["object_list"]), "accessions": members}
+
 
 class PartyDetail(PublicDetail):
     """A party of either kind; one that has changed its kind is found from its former address."""
@@ -202,8 +211,12 @@ class PartyDetail(PublicDetail):
         "attended_meetings__host", "documents", "published_documents", "drafted_plans", "led_actions",
         "led_actions__plan", "led_activities", "led_activities__plan", "led_activities__country",
         "partnered_activities", "partnered_activities__plan", "partnered_activities__country",
-        "activities_there", "activities_there__plan", "related_links",
+        "activities_there", "activities_there__plan", "led_actions__reports", "led_activities__reports",
+        "related_links",
     )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(groups=party_record(self.object), **kwargs)
 
     def look_for_former_address(self) -> None:
         slug = self.kwargs["slug"]
@@ -223,3 +236,6 @@ class CountryDetail(PartyDetail):
 
     def identify(self) -> dict[str, Any]:
         return super().identify() | {"kind": Party.Kind.MEMBER_STATE}
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(held_since=held_since_accession(self.object), **kwargs)

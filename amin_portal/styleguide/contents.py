@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from . import forms, lists, look, progress, records
+from . import forms, lists, look, progress, records, time_and_place
 from .specimens import Group
 
 CONTENTS = (
@@ -64,6 +64,7 @@ CONTENTS = (
             progress.period,
             progress.timeline,
             progress.meetings,
+            time_and_place.tile_grid,
             progress.figures,
         ),
     ),

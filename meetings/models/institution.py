@@ -193,9 +193,18 @@ class Party(Publishable):
         return reverse("countries:detail" if self.is_member_state else "partners:detail", args=[self.slug])
 
     @property
+    def hosted(self) -> list["Meeting"]:
+        """The meetings and events that it hosted and that were held, from the fetched `hosted_meetings`."""
+        return [meeting for meeting in self.hosted_meetings.all() if meeting.status == "held"]
+
+    @property
     def hosted_ministerial_meetings(self) -> list["Meeting"]:
-        """From the fetched `hosted_meetings`, with their bodies."""
-        return [meeting for meeting in self.hosted_meetings.all() if meeting.body.kind == Body.Kind.MINISTERIAL]
+        """Of those that it `hosted`; their bodies are fetched."""
+        return [meeting for meeting in self.hosted if meeting.body.kind == Body.Kind.MINISTERIAL]
+
+    @property
+    def hosted_others(self) -> list["Meeting"]:
+        return [meeting for meeting in self.hosted if meeting.body.kind != Body.Kind.MINISTERIAL]
 
     @property
     def is_member_state(self) -> bool:

@@ -78,8 +78,9 @@ def around_a_party(make):
             MeetingFactory(participants=[party], host=MemberStateFactory())
             DocumentFactory(partners=[party], publishers=[party])
             PlanFactory(drafting_lead=party)
-            ActionFactory(leads=[party])
-            ActivityFactory(leads=[party], country=MemberStateFactory())
+            ProgressReportFactory(action=ActionFactory(leads=[party]))
+            activity = ActivityFactory(leads=[party], country=MemberStateFactory())
+            ProgressReportFactory(action=None, activity=activity)
             ActivityFactory(partners=[party], country=party)
             RelatedLinkFactory(country=party)
         return party
@@ -92,10 +93,10 @@ def around_a_party(make):
     ("fill", "queries"),
     [
         (around_a_body, 24),
-        (around_a_meeting, 38),
+        (around_a_meeting, 39),
         (around_an_outcome, 21),
-        (around_a_party(PartyFactory), 22),
-        (around_a_party(MemberStateFactory), 22),
+        (around_a_party(PartyFactory), 24),
+        (around_a_party(MemberStateFactory), 25),
     ],
     ids=["body", "meeting", "outcome", "partner", "country"],
 )
@@ -138,7 +139,7 @@ def rows_of_countries(count):
         (rows_of_meetings, 14),  # one of them counts those on known days
         (rows_of_outcomes, 14),
         (rows_of_partners, 7),
-        (rows_of_countries, 7),
+        (rows_of_countries, 8),
     ],
     ids=["bodies", "meetings", "outcomes", "partners", "countries"],
 )
