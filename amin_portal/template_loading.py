@@ -7,7 +7,7 @@ from django.template.loaders.filesystem import Loader
 
 LINE_BREAK = re.compile(r"\s*\n\s*")
 SILENT = "if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock|load|regroup|include"
-LINE_OF_ITS_OWN = re.compile(rf"(?<=\n)({{% (?:{SILENT})\b(?:(?!%}}).)*%}}|{{#(?:(?!#}}).)*#}})\n")
+LINE_OF_ITS_OWN = re.compile(rf"(?m)^({{% (?:{SILENT})\b(?:(?!%}}).)*%}}|{{#(?:(?!#}}).)*#}})\n")
 
 
 class SlimLoader(Loader):
