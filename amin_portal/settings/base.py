@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "amin_portal.publishing.conditional.KnownMiddleware",
     "amin_portal.compression.PoliteGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,8 +64,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
     "amin_portal.busy.BusyMiddleware",
+]
 
 ROOT_URLCONF = "amin_portal.urls"
 WSGI_APPLICATION = "amin_portal.wsgi.application"
