@@ -15,6 +15,7 @@ from .charts import standing, timeline
 from .filters import PlanFilter
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
 from .progress import MOST_SHOWN, States, latest_reports, roll_up, with_grounds
+from .progress.over_time import over_time
 from .tree import MOST_ROWS, Trunk, area_rows, branches
 
 ADOPTION = (
@@ -66,8 +67,8 @@ class PlanDetail(StateDetail):
     feed_name = "plans:record-feed"
     template_name = "plans/plan_detail.html"
     linked = (
-        *ADOPTION, "part_of", "drafting_lead", "outcomes", "outcomes__meeting", "outcomes__meeting__body", "areas",
-        "areas__lead_body", "served_by", "served_by__plan", "served_by__country",
+        *ADOPTION, "part_of", "predecessor", "successors", "drafting_lead", "outcomes", "outcomes__meeting",
+        "outcomes__meeting__body", "areas", "areas__lead_body", "served_by", "served_by__plan", "served_by__country",
     )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict:
@@ -106,13 +107,15 @@ class AreaDetail(PlanItemDetail):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         trunk = Trunk(self.plan, self.object, self.until, self.seen_by)
+        states = States(trunk.actions, self.until, self.steps.days, self.seen_by)
         paginator = Paginator(trunk.rows(), MOST_ROWS)
         try:
             page = paginator.page(self.request.GET.get("page", 1))
         except InvalidPage as error:
             raise Http404(str(error)) from error
         return super().get_context_data(
-            roll_up=roll_up(States(trunk.actions, self.until, viewer=self.seen_by).items()),
+            roll_up=roll_up(states.items()),
+            areas=[over_time(self.object, states.over_time(states.areas))] if states.areas else [],
             branches=branches([self.object], *trunk.fetched(page.object_list)),
             page_obj=page,
             paginator=paginator,

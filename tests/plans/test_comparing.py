@@ -320,6 +320,16 @@ def test_no_plan_takes_the_address_of_the_page():
     assert refused.value.message_dict == {"slug": ["The page that puts plans beside each other has this address."]}
 
 
+def test_plan_leads_to_where_it_stands_beside_those_before_and_after_it(three, client):
+    first, middle, last = three
+    PlanFactory(code="Hidden", slug="hidden", predecessor=middle, state="draft")
+    beside = [link for link in links(client.get(middle.get_absolute_url())) if link.startswith(PAGE)]
+    assert beside == [f"{PAGE}?a=first&b=middle", f"{PAGE}?a=middle&b=last"]
+    assert PAGE in links(client.get("/plans/"))
+    past = links(client.get(f"{middle.get_absolute_url()}?as_of=2017"))
+    assert [link for link in past if link.startswith(PAGE)] == []
+
+
 # The door, and the cost
 
 
