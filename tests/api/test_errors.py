@@ -36,15 +36,16 @@ def test_host_that_is_not_ours_is_a_problem_400(client):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 def test_wrong_method_is_a_problem_405_that_says_which_are_right(client, method):
     meeting = MeetingFactory()
-    for address in ("/api/v1/meetings/", f"/api/v1/meetings/{meeting.slug}/", "/api/v1/search/"):
-        answer = getattr(client, method)(address)
+    for address in ("/", "/meetings/", f"/meetings/{meeting.slug}/", "/search/", "/changes/"):
+        answer = getattr(client, method)(f"/api/v1{address}")
         assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (
             405, "application/problem+json", "GET, HEAD, OPTIONS",
         )  # fmt: skip
 
 
-def test_options_say_what_may_be_asked_and_where_that_stands(client):
-    answer = client.options("/api/v1/meetings/")
+@pytest.mark.parametrize("name", ["meetings/", "search/", "changes/", ""])
+def test_options_say_what_may_be_asked_and_where_that_stands(client, name):
+    answer = client.options(f"/api/v1/{name}")
     assert (answer.status_code, answer["Allow"], answer.content) == (204, "GET, HEAD, OPTIONS", b"")
     assert '</api/schema/>; rel="service-desc"' in answer["Link"].replace("http://testserver", "")
 
@@ -77,7 +78,9 @@ def test_page_and_data_are_each_others_twins(client):
     assert links(client.get("/api/v1/meetings/?kind=meeting"))['"alternate"'] == "/meetings/?kind=meeting"
     assert links(client.get(f"/api/v1/meetings/{meeting.slug}/"))['"alternate"'] == meeting.get_absolute_url()
     assert f'href="/api/v1/meetings/{meeting.slug}/"' in client.get(meeting.get_absolute_url()).text
-    assert '"alternate"' not in links(client.get("/api/v1/agenda-items/"))
+    assert links(client.get("/api/v1/search/?q=tin"))['"alternate"'] == "/search/?q=tin"
+    for name in ("agenda-items/", "changes/", ""):
+        assert '"alternate"' not in links(client.get(f"/api/v1/{name}"))
 
 
 def test_licence_is_told_as_it_is_set_and_never_made_up(client, settings):

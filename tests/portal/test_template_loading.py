@@ -39,7 +39,7 @@ def written() -> dict[str, str]:
         ("a\n  {% if y %}\n    b\n  {% else %}\n    d\n  {% endif %}\nc\n", "a\nd\nc\n"),
         ("a\n{# why #}\nc\n", "a\nc\n"),
         ("{% if x %}a{% endif %}\nb", "a\nb"),
-        ("{# needs x #}\n{% load i18n %}\nc\n", "c\n"),
+        ("{# needs x #}\n{% if x %}\nc\n{% endif %}\n", "c\n"),
         ("a\n{% if x %}\nb\n{% endif %}\n{% if y %}\nd\n{% endif %}\n{% if x %}\nc\n{% endif %}\n", "a\nb\nc\n"),
         ("a\n{{ x }}\n{{ x }}\nb", "a\n1\n1\nb"),
         ("a\n{% firstof x %}\n{% firstof x %}\nb", "a\n1\n1\nb"),
