@@ -135,10 +135,10 @@ def rows_of_countries(count):
 @pytest.mark.parametrize(
     ("fill", "queries"),
     [
-        (rows_of_bodies, 9),
-        (rows_of_meetings, 14),  # one of them counts those on known days
-        (rows_of_outcomes, 14),
-        (rows_of_partners, 7),
+        (rows_of_bodies, 10),
+        (rows_of_meetings, 15),  # one of them counts those on known days
+        (rows_of_outcomes, 15),
+        (rows_of_partners, 8),
         (rows_of_countries, 8),
     ],
     ids=["bodies", "meetings", "outcomes", "partners", "countries"],
