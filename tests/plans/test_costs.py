@@ -116,26 +116,6 @@ def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(
-    ("address", "queries"),
-    [
-        ("/plans/{}/progress/", 0),
-        ("/plans/{}/progress/?as_of=2024", 0),
-        ("/api/v1/plans/{}/progress/", 0),
-        ("/api/v1/plans/{}/progress/?as_of=2024", 0),
-    ],
-)
-def test_account_of_progress_costs_the_same_however_much_there_is(
-    client, django_assert_num_queries, address, queries, count
-):
-    plan = around_a_plan(count)
-    for action in plan.actions.all():
-        ProgressReportFactory(action=action, meeting=MeetingFactory(start="2025-02-02"), evidence=[DocumentFactory()])
-    with django_assert_num_queries(queries):
-        assert client.get(address.format(plan.slug)).status_code == 200
-
-
-@pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     for _ in range(count):
         PlanFactory(document=adopted_text(), part_of=PlanFactory(adopted_at=MeetingFactory()))
