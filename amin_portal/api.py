@@ -16,6 +16,8 @@ from rest_framework.routers import APIRootView, DefaultRouter
 from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.api.terms import terms
 from amin_portal.publishing.changes.viewset import ChangeViewSet
+from amin_portal.publishing.problems import BadParameters
+from amin_portal.publishing.refused import not_known_or_repeated
 from amin_portal.search.viewsets import SearchViewSet
 from documents import viewsets as documents
 from meetings import viewsets as meetings
@@ -45,6 +47,8 @@ class Root(Linked, APIRootView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = super().get(request, *args, **kwargs)
+        if problems := list(not_known_or_repeated(request.query_params, ())):
+            raise BadParameters(problems)
         response.data["data"] = reverse("dumps:list", request=request)
         return response
 

@@ -57,7 +57,8 @@ class Problem:
         allowed = tuple(sorted(allowed))
         near, hint = nearest(parameter, allowed)
         names = ", ".join(name for name in allowed if not is_lookup(name))
-        detail = f"There is no parameter “{parameter}”.{hint} Allowed: {names}."
+        taken = f"Allowed: {names}." if names else "This address takes none."
+        detail = f"There is no parameter “{parameter}”.{hint} {taken}"
         return cls(parameter, "unknown", detail, allowed, near)
 
     @classmethod

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from .addresses import narrowed
 from .exports.files import refusal
 from .filters import Problem, RecordFilter
+from .refused import not_known_or_repeated
 from .views import PublicDetail, PublicList
 
 UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # in XML, or in a calendar
@@ -32,10 +32,7 @@ def in_words(title: str, filterset: RecordFilter) -> str:
 
 def no_parameters(query: QueryDict) -> list[Problem]:
     """Whatever is asked of an address that takes no parameters."""
-    return [
-        Problem(name, "unknown", _("There is no parameter “%(name)s”; this address takes none.") % {"name": name})
-        for name in query
-    ]
+    return list(not_known_or_repeated(query, ()))
 
 
 class ListTwin(View):

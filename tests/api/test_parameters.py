@@ -47,6 +47,12 @@ def test_unknown_parameter_is_refused_with_a_suggestion(client):
     )
 
 
+def test_root_takes_no_parameter(client):
+    assert refusals(client, "/api/v1/?body=ammin") == [("body", "unknown", [])]
+    (error,) = client.get("/api/v1/?body=ammin").json()["errors"]
+    assert error["detail"] == "There is no parameter “body”. This address takes none."
+
+
 def test_every_mistake_is_named_at_once(client):
     found = refusals(client, "/api/v1/meetings/?zzz=1&mode=by+post&year=1899&page_size=5")
     assert [(parameter, code) for parameter, code, _allowed in found] == [
