@@ -46,9 +46,9 @@ class Root(Linked, APIRootView):
     """Every collection by its name, and where all of them can be had as one file."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        response = super().get(request, *args, **kwargs)
         if problems := list(not_known_or_repeated(request.query_params, ())):
             raise BadParameters(problems)
+        response = super().get(request, *args, **kwargs)
         response.data["data"] = reverse("dumps:list", request=request)
         return response
 
