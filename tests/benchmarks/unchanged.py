@@ -144,4 +144,4 @@ def table() -> Iterator[str]:
     for place, case in enumerate(measured):
         _low, taken, _high = quantiles([one[place] * 1e6 for one in rounds], n=4)
         low, share, high = quantiles([one[0] / one[place] for one in rounds], n=4)
-        yield f"| {case.what} | {case.status} | {costs[case]} | {taken:.0f} | {share:.2f} ({low:.2f} to {high:.2f}) |"
+        yield f"| {case.what} | {case.status} | {costs[case]} | {taken:.0f} | {share:.3g} ({low:.3g} to {high:.3g}) |"
