@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amin_portal.publishing.admin import PartInline, RecordAdmin
 from amin_portal.publishing.spreadsheets.admin import Imported
 
+from .continuation.desk import continuations_page
 from .models import Action, Activity, Plan, ProgressReport, StrategicArea
 from .report_sheet.desk import report_sheet_page
 from .report_sheet.lists import GroundsFilter, PlanFilter
@@ -76,8 +77,15 @@ class PlanAdmin(RecordAdmin):
         def report_sheet(request: HttpRequest, plan_id: int) -> HttpResponse:
             return report_sheet_page(request, self, plan_id)
 
-        page = path("<int:plan_id>/reports/", self.admin_site.admin_view(report_sheet), name="plans_plan_reports")
-        return [page, *super().get_urls()]
+        def continuations(request: HttpRequest, plan_id: int) -> HttpResponse:
+            return continuations_page(request, self, plan_id)
+
+        view = self.admin_site.admin_view
+        pages = [
+            path("<int:plan_id>/reports/", view(report_sheet), name="plans_plan_reports"),
+            path("<int:plan_id>/continuations/", view(continuations), name="plans_plan_continuations"),
+        ]
+        return [*pages, *super().get_urls()]
 
 
 class PlanItemAdmin(RecordAdmin):
