@@ -19,6 +19,7 @@ from amin_portal.publishing.changes.viewset import ChangeViewSet
 from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import not_known_or_repeated
 from amin_portal.search.viewsets import SearchViewSet
+from amin_portal.thread.viewsets import TraceViewSet
 from documents import viewsets as documents
 from meetings import viewsets as meetings
 from plans import viewsets as plans
@@ -60,6 +61,8 @@ for viewset in COLLECTIONS:
     router.register(viewset.model.collection, viewset, basename=viewset.model.collection)
 router.register("search", SearchViewSet, basename="search")
 router.register("changes", ChangeViewSet, basename="changes")
+router.register("trace", TraceViewSet, basename="trace")
+
 router.register("plans/(?P<key>[-a-zA-Z0-9_]+)/progress", PlanProgressViewSet, basename="plan-progress")
 
 schema = SpectacularAPIView.as_view(api_version="v1")

@@ -161,12 +161,7 @@ class OutcomeAddress(ShortAddress, PublicPartDetail):
 
 class OutcomeDetail(OutcomePage):
     template_name = "meetings/outcome_detail.html"
-    linked = (
-        "meeting", "meeting__body", "agenda_item", "agenda_item__meeting", "tasked_bodies", "follows",
-        "follows__meeting", "follows__meeting__body", "followed_by", "followed_by__meeting",
-        "followed_by__meeting__body", *PAPERS, "papers__meeting", "plans", "mandated_actions",
-        "mandated_actions__plan",
-    )  # fmt: skip
+    linked = ("meeting", "meeting__body", "agenda_item", "agenda_item__meeting", "tasked_bodies")
 
 
 class PartyList(PublicList):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from meetings.models import Outcome
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
 
 from .reading import Row, choices
@@ -34,6 +35,9 @@ class Notes:
         self.continued = {
             (row.text("plan"), row.text("action")): row.text("continues") for row in editorial.rows("continued_actions")
         }
+        self.mandates = {
+            (row.text("plan"), row.text("action")): row.text("outcome") for row in editorial.rows("mandates")
+        }
         self.activities = {
             (row.text("plan"), row.text("activity")): row for row in editorial.rows("activities", again=True)
         }
@@ -43,7 +47,12 @@ class Notes:
 
     def finish(self) -> None:
         """Raise DataError for what meets nothing, unless its plan was deleted."""
-        left = {"continued_actions": self.continued, "activities": self.activities, "reported_to": self.reported}
+        left = {
+            "continued_actions": self.continued,
+            "mandates": self.mandates,
+            "activities": self.activities,
+            "reported_to": self.reported,
+        }
         for field, entries in left.items():
             for subject, name in entries:
                 if self.record.plans.get(subject.partition("/")[0], "unknown") is not None:
@@ -105,6 +114,7 @@ class PlanItems:
             "outputs": row.texts("outputs"),
             "measure": "\n".join(row.texts("indicators")),
             "continues": self.continued_action(row, title),
+            "mandate": self.mandate(title),
             "sources": row.sources(),
         }
         lead, reports = self.record.find("parties", row, "lead"), list(self.status_reports(row))
@@ -123,6 +133,13 @@ class PlanItems:
         if (earlier, meant) not in self.notes.actions and self.record.plans.get(earlier, "unknown") is not None:
             raise row.error("carried_over_from", f"editorial.json does not say which action of “{earlier}” is meant")
         return self.notes.actions.get((earlier, meant))
+
+    def mandate(self, title: str) -> Outcome | None:
+        """The decision that asked for the action."""
+        key = self.notes.mandates.pop((self.key, title), "")
+        if key and key not in self.record.outcomes:
+            raise self.record.editorial.error("mandates", f"“{key}” is no outcome in meetings.json")
+        return self.record.outcomes.get(key)
 
     def status_reports(self, row: Row) -> Iterator[dict[str, Any]]:
         """The successive reports; where the file has no history, the present status is the only one."""
@@ -189,6 +206,8 @@ class PlanItems:
         date = fields["as_of"].isoformat() if fields["as_of"] else ""
         told = self.notes.reported.pop((subject, date), None)
         meeting = self.record.find("meetings", told, "meeting") if told else None
+        has_documents = told is not None and "documents" in told.values
+        relations = {"evidence": self.record.find_all("documents", told, "documents") if has_documents else []}
         if fields.get("plan") or fields.get("action"):
             key = f"{subject}/report {number}"
-            self.record.writer.write(ProgressReport, row, key, fields | {"meeting": meeting})
+            self.record.writer.write(ProgressReport, row, key, fields | {"meeting": meeting}, relations)

@@ -85,7 +85,7 @@ def load_papers(record: Record) -> None:
             home, date = homes.get(slug, (None, None))
             role = ROLES.get(Outcome.Kind(outcome["kind"])) if home == row.key else None
             fields = {
-                "outcome": record.outcomes.get((row.key, position)),
+                "outcome": record.outcomes[f"{row.key}/{position}"],
                 "role": role or MeetingDocument.Role.CONSIDERED,
                 "date": record.adoption_days.get(slug, date) if role else None,
                 "position": position,

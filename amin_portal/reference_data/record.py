@@ -22,7 +22,7 @@ class Record:
     parties: dict[str, Party] = field(default_factory=dict)  # by slug, name, acronym, alias and country code
     bodies: dict[str, Body] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
-    outcomes: dict[tuple[str, int], Outcome] = field(default_factory=dict)  # by meeting and place in its list
+    outcomes: dict[str, Outcome | None] = field(default_factory=dict)  # by meeting and number in its list: "ammin-9/1"
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     adoption_days: dict[str, PartialDate | None] = field(

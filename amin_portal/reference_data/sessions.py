@@ -1,8 +1,11 @@
 """meetings.json: the meetings and events, then their outcomes."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from meetings.models import Meeting, Outcome
 
-from .reading import choices
+from .reading import Row, choices
 from .record import Record
 
 MODES = {
@@ -54,20 +57,40 @@ def check_hosts(record: Record) -> None:
 
 
 def load_outcomes(record: Record) -> None:
-    """The papers that an outcome names are read with the documents."""
+    """Each after the one that it follows. The papers that an outcome names are read with the documents."""
+    follows = {row.text("outcome"): row.text("follows") for row in record.editorial.rows("followed_outcomes")}
+    read = dict(read_outcomes(record))
+    for key in {*follows, *follows.values()} - read.keys():
+        raise record.editorial.error("followed_outcomes", f"“{key}” is no outcome in meetings.json")
+    for key in [*read]:
+        write_outcome(record, key, read, follows)
+
+
+def read_outcomes(record: Record) -> Iterator[tuple[str, tuple[Row, dict[str, Any], dict[str, list]]]]:
+    """By meeting and number: the row, and what it says."""
     for row in record.files.rows("meetings.json", again=True):
         for position, outcome in enumerate(row.rows("outcomes", again=False), start=1):
-            plan, meeting = record.find("plans", outcome, "plan"), record.meetings[row.key]
+            plan = record.find("plans", outcome, "plan")
             record.find("documents", outcome, "document")
             fields = {
-                "meeting": meeting,
+                "meeting": record.meetings[row.key],
                 "position": position,
                 "kind": outcome.choice("kind", choices(Outcome.Kind)),
                 "text": outcome.text("text"),
                 "sources": row.sources(),
             }
-            if meeting is None:  # deleted by staff
-                continue
-            relations = {"plans": [plan] if plan else []}
-            written = record.writer.write(Outcome, outcome, f"{row.key}/{position}", fields, relations)
-            record.outcomes[row.key, position] = written
+            yield f"{row.key}/{position}", (outcome, fields, {"plans": [plan] if plan else []})
+
+
+def write_outcome(record: Record, key: str, read: dict[str, tuple], follows: dict[str, str]) -> None:
+    """Write it, unless that was done, behind the one that it follows. Raises DataError where that leads to itself."""
+    if key not in read:
+        return
+    row, fields, relations = read.pop(key)
+    if earlier := follows.get(key):
+        write_outcome(record, earlier, read, follows)
+        if earlier not in record.outcomes:
+            raise record.editorial.error("followed_outcomes", f"“{key}” follows itself")
+        fields["follows"] = record.outcomes[earlier]
+    is_deleted = fields["meeting"] is None
+    record.outcomes[key] = None if is_deleted else record.writer.write(Outcome, row, key, fields, relations)

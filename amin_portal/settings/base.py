@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "amin_portal.glossary",
     "amin_portal.dumps",
     "amin_portal.structured_data",
+    "amin_portal.thread",
     "amin_portal.desk",
     "amin_portal.reference_data",
     "amin_portal.roles",

@@ -1,10 +1,16 @@
 """The sections of which the pages of records are made."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.desk.rules import file_without_text, meeting_without_statement
 from amin_portal.publishing.citations import Citation
 from amin_portal.publishing.citations.styles import apa, chicago
+from amin_portal.publishing.models import Publishable
+from amin_portal.thread.drawing import draw
+from amin_portal.thread.graph import Graph
+from amin_portal.thread.telling import Step, Thread
 from documents.citing import document_citation
 from meetings.citing import outcome_citation
 from meetings.expected import Expected
@@ -126,26 +132,29 @@ def record_foot() -> Specimen:
 
 
 def thread() -> Specimen:
-    series = {"meeting": samples.SECOND, "previous": samples.FIRST, "next": samples.FOURTH, "gap_after": True}
-    action = {"item": samples.ACTIONS[0], "plan": samples.PLAN_II, "area": samples.AREA}
-    status = {"label": _("This action"), "latest": samples.BY_REPORT[0], "with_status": True}
+    meeting = {"meeting": samples.SECOND, "previous": samples.FIRST, "next": samples.FOURTH, "gap_after": True}
+    decided = Step(_("Outcome"), samples.ADOPTED)
+    plan = Step(_("Plan"), samples.PLAN_II, below=[Step(_("Text"), samples.DECLARATION, "adopted", [decided])])
+    report = Step(_("Report"), samples.BY_REPORT[0], has_more=True)
     return Specimen(
         _("Thread"),
-        "plans/_plan_thread.html",
+        "thread/thread.html",
         (
-            State(_("of a plan in the middle"), {"plan": samples.PLAN_II, "adoption": samples.PLAN_II.adoption}),
-            State(_("of a plan of which little is known"), {"plan": samples.PLAN_III, "adoption": None}),
-            State(_("of an action"), action | status, "plans/_item_thread.html"),
-            State(_("of a meeting"), series, "meetings/_series.html"),
-            State(_("of an outcome"), {"outcome": samples.ADOPTED}, "meetings/_outcome_thread.html"),
-            State(_("of a document"), {"document": samples.DECLARATION}, "documents/_document_thread.html"),
-            State(_("of a document by itself"), {"document": samples.STUDY}, "documents/_document_thread.html"),
-            State(_("of a body"), {"body": samples.OFFICIALS}, "meetings/_body_place.html"),
+            State(_("of an action"), told(samples.ACTIONS[0], [plan], [report])),
+            State(_("of which little is known"), told(samples.STUDY, missing=[_("No meeting dealt with it.")])),
+            State(_("where a meeting stands"), meeting, "meetings/_series.html"),
+            State(_("where a body stands"), {"body": samples.OFFICIALS}, "meetings/_body_place.html"),
         ),
         _("What led here, what came of it, and where you are."),
         around="_in_main.html",
-        parts=(".thread",),
+        parts=(".thread", "thread/_list.html", "thread/_step.html", "thread/_picture.html", ".thread-picture"),
     )
+
+
+def told(start: Publishable, before: Sequence[Step] = (), after: Sequence[Step] = (), missing: Sequence = ()) -> dict:
+    """What the template of the thread needs."""
+    thread = Thread(Graph(start, {}, {}, is_cut=bool(before)), [*before], [*after], [*missing], [])
+    return {"thread": thread, "record": start, "picture": draw(thread)}
 
 
 def files() -> Specimen:

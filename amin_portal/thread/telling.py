@@ -1,0 +1,146 @@
+"""The thread in words: two nested lists, where the record comes from and what became of it."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amin_portal.publishing.models import Publishable
+from documents.models import Document, MeetingDocument
+from meetings.models import Meeting, Outcome
+from plans.models import Action, Activity, Plan, ProgressReport
+
+from .graph import Graph, date_of
+from .links import Way
+from .walking import Edge, Key
+
+FOLDED = (Outcome, ProgressReport, Activity)  # the meeting stands in the line of these, not below it
+
+
+@dataclass
+class Step:
+    """A line of the list: what it is to the line above, the record, and the lines below it."""
+
+    name: str | Promise
+    record: Publishable
+    role: str = ""
+    below: list["Step"] = field(default_factory=list)
+    has_more: bool = False
+
+    @property
+    def words(self) -> str:
+        """What the record is called here."""
+        match self.record:
+            case Document():
+                return self.record.title
+            case ProgressReport():
+                said = self.record.get_status_display() or _("report")
+                return _("%(said)s, as of %(date)s") % {"said": said, "date": self.record.as_of or _("an unknown date")}
+        return str(self.record)
+
+    @property
+    def when(self) -> str:
+        """Its dates in words, where the words do not say them already; empty if unknown."""
+        match self.record:
+            case Meeting() | Activity():
+                return self.record.dates
+            case Plan():
+                return self.record.period
+            case Document() | Outcome():
+                return str(self.record.date or "")
+        return ""
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that decided it, heard it, or at which it took place."""
+        if isinstance(self.record, Activity):
+            return self.record.event
+        return self.record.meeting if isinstance(self.record, FOLDED) else None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Where a record comes from, what became of it, and what of both is not known."""
+
+    graph: Graph
+    before: list[Step]
+    after: list[Step]
+    missing_before: list[str | Promise]
+    missing_after: list[str | Promise]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Every line, each before those below it."""
+        stack = [*reversed(self.before + self.after)]
+        while stack:
+            yield (step := stack.pop())
+            stack.extend(reversed(step.below))
+
+
+def tell(graph: Graph) -> Thread:
+    """Put the graph into words: each record stands once, where it is reached by the fewest steps."""
+    told, queue = {graph.key}, deque()
+    lists = {way: lines(graph, graph.key, way, told, queue) for way in Way}
+    while queue:
+        step = queue.popleft()
+        for way in Way:
+            step.below += lines(graph, Key(type(step.record), step.record.pk), way, told, queue, above=step)
+    return Thread(graph, lists[Way.BACK], lists[Way.FORTH], *missing(graph))
+
+
+def lines(
+    graph: Graph, key: Key, way: Way, told: set[Key], queue: deque[Step], above: Step | None = None
+) -> list[Step]:
+    """The lines below a record for what was followed that way and is not told yet; each line joins the queue."""
+    found: list[Step] = []
+    for branch, edges in graph.branches_of(key, way):
+        new = [edge for edge in edges if edge.far(way) not in told and not is_folded(graph, edge, way, above)]
+        told |= {edge.far(way) for edge in new}
+        steps = [Step(branch.link.step(way), graph.records[edge.far(way)], role_in_words(edge)) for edge in new]
+        steps.sort(key=in_time)
+        found += steps
+        if steps:
+            steps[-1].has_more = branch.has_more
+    queue.extend(found)
+    return found
+
+
+def is_folded(graph: Graph, edge: Edge, way: Way, above: Step | None) -> bool:
+    """The meeting stands in the line above already."""
+    return above is not None and above.meeting is not None and graph.records[edge.far(way)] == above.meeting
+
+
+def in_time(step: Step) -> tuple[bool, str]:
+    """The earliest first, and last what has no date."""
+    date = date_of(step.record)
+    return date is None, date.first.isoformat() if date else ""
+
+
+def role_in_words(edge: Edge) -> str:
+    """ "adopted", of the paper between."""
+    return str(MeetingDocument.Role(edge.role).label) if edge.role else ""
+
+
+def missing(graph: Graph) -> tuple[list[str | Promise], list[str | Promise]]:
+    """What one would look for before and after a record of its kind, and is not on record."""
+    before, after = ({branch.link.kind for branch, _edges in graph.branches_of(graph.key, way)} for way in Way)
+    start = graph.start
+    match start:
+        case Document() if not before & {"document", "paper"}:
+            return [_("No meeting on record dealt with this document.")], []
+        case Plan():
+            gaps = [] if start.adoption or "part" in after else [_("When and where it was adopted is not known.")]
+            gaps += [] if "text_of" in before else [_("No document with its text is on record.")]
+            return gaps, no_report(after)
+        case Outcome():
+            nothing = [] if after else [_("What became of it is not on record.")]
+            return [], nothing or ([] if "document" in after else [_("No document of this outcome is known.")])
+        case Action() | Activity():
+            return [], no_report(after)
+    return [], []
+
+
+def no_report(after: set[str]) -> list[str | Promise]:
+    return [] if "reported" in after else [_("No report on it is on record.")]

@@ -1,0 +1,121 @@
+"""The thread in words and as a picture."""
+
+import re
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+
+from amin_portal.thread.drawing import draw
+from amin_portal.thread.graph import Graph
+from amin_portal.thread.telling import tell
+from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
+from tests.factories.plans import ActionFactory, ActivityFactory, PlanFactory, ProgressReportFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action():
+    meeting = MeetingFactory(
+        body=BodyFactory(acronym="AMMin", name="Ministers"), ordinal=8, start="2021-10-08", end="2021-10-08"
+    )
+    outcome = OutcomeFactory(meeting=meeting, kind="adopted", text="Third plan")
+    document = DocumentFactory(title="Third plan, text", date="2021-10-08")
+    MeetingDocumentFactory(meeting=meeting, document=document, outcome=outcome, role="adopted")
+    plan = PlanFactory(code="Plan III", document=document, start_year=2021, end_year=2025)
+    action = ActionFactory(plan=plan, title="Awards")
+    later = MeetingFactory(body=meeting.body, ordinal=9, start="2023-11-21", end="2023-11-24")
+    ActivityFactory(plan=plan, action=action, title="Ceremony", start="2023-11-23", end=None, event=later)
+    ProgressReportFactory(action=action, as_of="2023-11-23", status="ongoing", meeting=later)
+    return action
+
+
+def lines(steps, depth=0) -> list[str]:
+    found = []
+    for step in steps:
+        meeting = f" [{step.meeting.short_title}]" if step.meeting else ""
+        role = f", {step.role}" if step.role else ""
+        when = f", {step.when}" if step.when else ""
+        found.append(f"{'  ' * depth}{step.name}: {step.words}{role}{when}{meeting}")
+        found += lines(step.below, depth + 1)
+    return found
+
+
+def test_thread_is_told_from_the_record_back_to_its_origin_and_on_to_what_became_of_it(action):
+    thread = tell(Graph.around(action))
+    assert lines(thread.before) == [
+        "Plan: Plan III, 2021–2025",
+        "  Text: Third plan, text, 8 October 2021",
+        "    Outcome: Adopted: Third plan, adopted, 8 October 2021 [8th AMMin]",
+    ]
+    assert lines(thread.after) == [
+        "Activity: Ceremony, 23 November 2023 [9th AMMin]",
+        "Report: under way, as of 23 November 2023 [9th AMMin]",
+    ]
+
+
+def test_each_record_stands_once_in_the_thread_of_a_meeting(action):
+    meeting = action.reports.get().meeting
+    told = [step.record for step in tell(Graph.around(meeting)).steps]
+    assert len(told) == len(set(told)) == 4
+
+
+@pytest.mark.parametrize(
+    ("make", "before", "after"),
+    [
+        (DocumentFactory, ["No meeting on record dealt with this document."], []),
+        (
+            lambda: PlanFactory(document=None),
+            ["When and where it was adopted is not known.", "No document with its text is on record."],
+            ["No report on it is on record."],
+        ),
+        (OutcomeFactory, [], ["What became of it is not on record."]),
+        (
+            lambda: OutcomeFactory(follows=None, tasked_bodies=[BodyFactory()]),
+            [],
+            ["No document of this outcome is known."],
+        ),
+        (ActionFactory, [], ["No report on it is on record."]),
+        (ActivityFactory, [], ["No report on it is on record."]),
+        (BodyFactory, [], []),
+    ],
+)
+def test_what_is_not_on_record_is_said(make, before, after):
+    thread = tell(Graph.around(make()))
+    assert (thread.missing_before, thread.missing_after) == (before, after)
+
+
+def test_phases_say_when_they_were_adopted_for_their_whole():
+    plan = PlanFactory()
+    PlanFactory(part_of=plan)
+    assert "When and where it was adopted is not known." not in tell(Graph.around(plan)).missing_before
+
+
+def test_picture_shows_each_dated_record_once_and_a_plan_as_its_years(action):
+    picture = draw(tell(Graph.around(action)))
+    assert [str(lane.name) for lane in picture.lanes] == ["Decided", "Written", "Planned", "Done", "Reported"]
+    assert [mark.bar.width for mark in picture.marks if mark.bar] == ["100%"]
+    assert len([mark for mark in picture.marks if not mark.bar]) == 4
+    assert [tick.year for tick in picture.ticks if not 2021 <= tick.year <= 2025] == []
+    assert not picture.shows_start
+
+
+def test_no_picture_of_what_a_line_says_as_well():
+    assert draw(tell(Graph.around(ActionFactory(plan=PlanFactory(start_year=2021))))) is None
+
+
+def test_pages_show_the_list_the_picture_and_nothing_that_is_read_out_twice(action, client):
+    page = client.get(action.get_absolute_url()).content.decode()
+    assert page.count('id="thread-heading"') == 1
+    assert re.search(r'<svg width="100%"\s+height="180"\s+aria-hidden="true">', page)
+    start, end = page.index('class="thread-picture"'), page.index("</figure>")
+    assert "<a " not in page[start:end]
+
+
+def test_tag_shows_no_later_record(action):
+    request = RequestFactory().get("/")
+    template = engines["django"].from_string("{% load thread %}{% thread until=until %}")
+    known = template.render({"object": action, "until": action.reports.get().as_of.first.replace(year=2022)}, request)
+    assert ("Ceremony" in known, "Third plan, text" in known) == (False, True)
