@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from ..continuation.titles import telling_words
 from ..models import StrategicArea
 
-MOST = 20  # areas of a plan that are shown
+MOST = 20  # rows that are shown
+MOST_BESIDE = 3  # areas beside one that are named
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,14 @@ class Beside:
 
 @dataclass(frozen=True)
 class AreaRow:
-    """An area of the earlier plan with those beside it; `area` is None for one of the later that stands alone."""
+    """An area of the earlier plan with those beside it; `area` is None for one of the later that stands alone.
+
+    `more` is how many others stand beside it that are not named, because less speaks for them.
+    """
 
     area: StrategicArea | None
     beside: list[Beside] = field(default_factory=list)
+    more: int = 0
 
 
 def area_rows(
@@ -36,7 +41,9 @@ def area_rows(
     for area in earlier:
         found = [Beside(other, why) for other in later if (why := reasons(area, other, go_on))]
         placed |= {one.area.pk for one in found}
-        rows.append(AreaRow(area, found))
+        weighty = sorted(found, key=lambda one: (len(one.reasons), go_on.get((area.pk, one.area.pk), 0)), reverse=True)
+        named = [one for one in found if one in weighty[:MOST_BESIDE]]
+        rows.append(AreaRow(area, named, more=len(found) - len(named)))
     return rows + [AreaRow(None, [Beside(area, [])]) for area in later if area.pk not in placed]
 
 

@@ -19,7 +19,7 @@ from .forms import CompareForm
 from .told import RULE_OF_ACTIONS, RULE_OF_AREAS, count, gaps, label, told
 
 PLANS, LIST = ("a", "b"), "list"
-MOST_SHOWN = 5  # actions of a part, where all parts are shown
+MOST_SHOWN = 3  # actions of a part, where all parts are shown
 MOST_ON_A_PAGE = 25
 
 

@@ -209,6 +209,19 @@ def test_areas_stand_beside_each_other_by_body_words_and_actions_never_by_number
     ]
 
 
+def test_of_many_areas_beside_one_those_are_named_for_which_most_speaks(three):
+    first, _middle, last = three
+    body = BodyFactory()
+    area = StrategicAreaFactory(plan=first, name="Mining", lead_body=body)
+    others = [StrategicAreaFactory(plan=last, name=f"Other {number}") for number in range(6)]
+    others.append(StrategicAreaFactory(plan=last, name="The mining", lead_body=body))
+    for number, other in enumerate(others[:6]):
+        for _more in range(1 + number % 3):
+            ActionFactory(plan=last, area=other, continues=ActionFactory(plan=first, area=area))
+    (row,) = compared(first, last).area_rows
+    assert ([one.area.name for one in row.beside], row.more) == (["Other 2", "Other 5", "The mining"], 4)
+
+
 def test_area_of_the_later_plan_alone_stands_in_a_row_of_its_own(three):
     first, _middle, last = three
     StrategicAreaFactory(plan=last, name="Recycling")
