@@ -43,7 +43,7 @@ class ListSitemap(Sitemap):
     )
 
     def items(self) -> list[str]:
-        return ["home", "glossary", "accessibility", "dumps:list", *(f"{name}:list" for name in self.names)]
+        return ["home", "timeline", "glossary", "accessibility", "dumps:list", *(f"{name}:list" for name in self.names)]
 
     def location(self, name: str) -> str:
         return reverse(name)

@@ -15,6 +15,7 @@ from amin_portal.read_only import read_only
 from amin_portal.search.views import Search
 from amin_portal.sitemaps import SITEMAPS
 from amin_portal.styleguide.views import styleguide
+from amin_portal.timeline.views import timeline
 from amin_portal.well_known import change_password, icon, open_search, security
 from documents.packs import MeetingPack
 from documents.urls import documents, figures, links, publications
@@ -40,6 +41,7 @@ public = [
     path("countries/", include((countries, "countries"))),
     path("links/", include((links, "links"))),
     path("figures/", include((figures, "figures"))),
+    path("timeline/", timeline, name="timeline"),
     path("glossary/", glossary, name="glossary"),
     path("search/", Search.as_view(), name="search"),
     path("search/feed.atom", feeds.search, name="search-feed"),

@@ -126,7 +126,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Row:
-    """A plan on an axis: the years it covers, those it may cover, and the middle of the year of its adoption."""
+    """A plan on an axis: the years it covers, those it may cover, the year of its adoption and the middle of that."""
 
     plan: Plan
     is_part: bool
@@ -134,31 +134,36 @@ class Row:
     known: Stretch | None
     possible: Stretch | None
     adopted: str | None
+    adopted_in: int | None
 
 
 @dataclass(frozen=True)
 class Timeline:
     """Plans beside each other on one axis of years."""
 
+    axis: Axis
     ticks: list[Tick]
     rows: list[Row]
 
 
-def timeline(plans: Iterable[Plan], this_year: int) -> Timeline | None:
+def timeline(plans: Iterable[Plan], this_year: int, others: Iterable[int] = ()) -> Timeline | None:
     """`plans` (what their adoption is made of fetched) on an axis of all their years and this one; parts below wholes.
 
-    None where no year is known of any of them.
+    `others` are years of what else stands on the axis. None where no year is known of anything.
     """
     found = [(plan, is_part, adoption_year(plan)) for plan, is_part in parts_below_wholes(plans)]
     years = {year for plan, _part, adopted in found for year in (plan.start_year, plan.end_year, adopted) if year}
+    years |= set(others)
     if not years:
         return None
     axis = Axis(min(years | {this_year}), max(years | {this_year}))
-    rows = [
-        Row(plan, is_part, covers(plan, this_year), *axis.period(plan, this_year), adopted and axis.middle(adopted))
-        for plan, is_part, adopted in found
-    ]
-    return Timeline(axis.ticks(this_year), rows)
+    rows = [row(axis, plan, is_part, adopted, this_year) for plan, is_part, adopted in found]
+    return Timeline(axis, axis.ticks(this_year), rows)
+
+
+def row(axis: Axis, plan: Plan, is_part: bool, adopted: int | None, this_year: int) -> Row:
+    known, possible = axis.period(plan, this_year)
+    return Row(plan, is_part, covers(plan, this_year), known, possible, adopted and axis.middle(adopted), adopted)
 
 
 def covers(plan: Plan, year: int) -> bool:

@@ -64,6 +64,8 @@ CONTENTS = (
             progress.period,
             progress.timeline,
             progress.meetings,
+            time_and_place.timeline,
+            time_and_place.plans_beside_each_other,
             time_and_place.tile_grid,
             progress.figures,
         ),

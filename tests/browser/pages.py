@@ -77,6 +77,7 @@ RECORDS = [
 OTHERS = [
     Kind("home", "/"),
     Kind("about", "/about/overview/"),
+    Kind("timeline", "/timeline/"),
     Kind("glossary", "/glossary/"),
     Kind("accessibility", "/accessibility/"),
     Kind("data", "/data/"),

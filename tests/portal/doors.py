@@ -93,6 +93,7 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         ],
         "short address": ["/d/documentquux", "/d/owner-document", "/o/owner-meeting/outcomequux"],
         "pack": ["/meetings/owner-meeting/pack.zip", "/meetings/meetingquux/pack.zip"],
+        "timeline": ["/timeline/"],
         "glossary": ["/glossary/"],
         "sitemap": ["/sitemap.xml"],
         "data": ["/data/", "/data/catalogue.jsonld", "/opensearch.xml"],

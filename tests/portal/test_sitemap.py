@@ -19,7 +19,7 @@ def locations(client):
 
 
 def test_sitemap_of_an_empty_portal_names_the_lists(client):
-    pages = ["/", "/about/", "/accessibility/", "/data/", "/glossary/"]
+    pages = ["/", "/about/", "/accessibility/", "/data/", "/glossary/", "/timeline/"]
     assert sorted(locations(client)) == sorted([*pages, *(f"/{name}/" for name in LISTS)])
 
 

@@ -1,0 +1,1 @@
+"""Time at a glance: plans, meetings and adoptions on one axis of years."""
