@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import FormerSlug
@@ -22,7 +22,7 @@ from .models import Adoption, Plan, ProgressReport
 from .models.known import held_by, last_day
 
 AS_OF = "as_of"
-MOST_MEETINGS = 8  # columns of a drawing that a phone can show
+MOST_MEETINGS = 6  # columns of a drawing and its table that a phone can show
 
 
 STILL_TO_COME = _("%(name)s is still to come: nobody can say what will be known then.")
@@ -146,6 +146,15 @@ class Steps:
     previous: Meeting | None = None
     next: Meeting | None = None
 
+    @property
+    def days(self) -> list[datetime.date]:
+        """The last days of the meetings."""
+        return [last_day(meeting) for meeting in self.meetings]
+
+    @property
+    def latest(self) -> Meeting | None:
+        return self.meetings[-1] if self.meetings else None
+
 
 def reports_of(plan: Plan, viewer: Any = None) -> QuerySet:
     """Every report on the plan, its actions and its activities."""
@@ -191,6 +200,10 @@ class AsKnown:
     def plan(self) -> Plan:
         return self.object if isinstance(self.object, Plan) else self.object.plan
 
+    @cached_property
+    def steps(self) -> Steps:
+        return steps(self.plan, self.as_of and self.as_of.day, self.seen_by)
+
     def get_context_data(self, **kwargs: Any) -> dict:
         """Adds `as_of`, `until`, `steps`; `at` and `and_at` are the end of each address in that state."""
         return super().get_context_data(
@@ -198,6 +211,6 @@ class AsKnown:
             until=self.until,
             at=f"?{self.as_of.query}" if self.as_of else "",
             and_at=f"&{self.as_of.query}" if self.as_of else "",
-            steps=steps(self.plan, self.as_of and self.as_of.day, self.seen_by),
+            steps=self.steps,
             **kwargs,
         )

@@ -12,6 +12,8 @@ from meetings.models import Body, Outcome, Party
 
 from .plan import Plan
 
+PROGRESS = "progress"  # /plans/amcap-iv/progress/
+
 
 class PlanItem(Publishable):
     """What areas, actions and activities share: one plan, one address below it, no stranger from another plan."""
@@ -26,9 +28,14 @@ class PlanItem(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("plans:item", args=[self.plan.slug, self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug == PROGRESS:
+            raise ValidationError({"slug": _("The page of the plan’s progress has this address.")})
+
     def slugs_of_others(self, starting: str) -> set[str]:
-        """Areas, actions and activities of a plan share one level of addresses."""
-        taken = super().slugs_of_others(starting)
+        """Areas, actions and activities of a plan share one level of addresses, with the page of its progress."""
+        taken = super().slugs_of_others(starting) | {PROGRESS}
         for model in PlanItem.__subclasses__():
             if not isinstance(self, model):
                 now, before = model._base_manager.filter(plan=self.plan_id), FormerSlug.leading_to(model, self.plan_id)

@@ -11,15 +11,14 @@ from django.http import QueryDict
 
 from amin_portal.publishing.models.door import records_visible_to
 from amin_portal.publishing.refused import Problem
-from meetings.models import Meeting
 
 from ..as_of import AsOf, Steps, steps
 from ..models import Action, Plan, ProgressReport, StrategicArea
-from ..models.known import last_day
 from .over_time import AreaOverTime, over_time
 from .rule import NO_REPORT, RULE, STATUSES, Item, RollUp, label, roll_up
 from .state import MOST_SHOWN, States, with_grounds
 
+MOST_AREAS = 8  # whose drawings a page shows beside each other; each area's own page has its own
 NO_AREA = "none"  # in addresses
 STATUS, AREA = "status", "area"
 
@@ -83,12 +82,13 @@ class Account:
 
     @cached_property
     def steps(self) -> Steps:
+        """Where one can step to; a page has found that out already."""
         return steps(self.plan, self.as_of and self.as_of.day, self.viewer)
 
     @cached_property
     def states(self) -> States:
         actions = records_visible_to(self.viewer, Action).filter(plan=self.plan)
-        return States(actions, self.until, [last_day(meeting) for meeting in self.steps.meetings], self.viewer)
+        return States(actions, self.until, self.steps.days, self.viewer)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -101,10 +101,6 @@ class Account:
     @cached_property
     def roll_up(self) -> RollUp:
         return roll_up(self.items)
-
-    @property
-    def last_meeting(self) -> Meeting | None:
-        return self.steps.meetings[-1] if self.steps.meetings else None
 
     def slug_of(self, area: int | None) -> str:
         return self.areas[area].slug if area in self.areas else NO_AREA
@@ -150,9 +146,10 @@ class Account:
         return found
 
     def over_time(self) -> list[AreaOverTime]:
-        """Each area with actions, at each of the meetings to which something was reported."""
+        """The first areas with actions, at each of the meetings to which something was reported."""
         areas = [(area, [item.pk for item in self.items if item.area == key]) for key, area in self._keys()]
-        return [over_time(area, self.states.over_time(pks)) for area, pks in areas if pks]
+        found = [(area, pks) for area, pks in areas if pks]
+        return [over_time(area, self.states.over_time(pks)) for area, pks in found[:MOST_AREAS]]
 
     def _keys(self) -> list[tuple[int | None, StrategicArea | None]]:
         return [*self.areas.items(), (None, None)]

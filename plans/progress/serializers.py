@@ -58,6 +58,7 @@ class AreaRollUpSerializer(serializers.Serializer):
 class ReportSerializer(RecordSerializer):
     """A report, without what it is about."""
 
+    status = serializers.CharField(read_only=True, help_text="As above; empty if it names none.")
     meeting = Reference(read_only=True)
     evidence = Reference(many=True, read_only=True)
 

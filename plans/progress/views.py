@@ -21,8 +21,10 @@ class PlanProgress(StateDetail):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         account = Account(self.object, self.as_of, self.seen_by)
+        account.steps = self.steps
         chosen = Chosen.among(self.request.GET, account.areas.values())
         items = account.chosen(chosen)
+        is_list = bool(chosen.status or chosen.area or "page" in self.request.GET or len(items) <= MOST_ITEMS)
         paginator = Paginator(items, MOST_ITEMS)
         try:
             page = paginator.page(self.request.GET.get("page", 1))
@@ -32,7 +34,8 @@ class PlanProgress(StateDetail):
             account=account,
             chosen=chosen,
             problems=chosen.problems,
-            rows=account.rows(page.object_list),
+            rows=account.rows(page.object_list) if is_list else [],
+            is_list=is_list,
             page_obj=page,
             paginator=paginator,
             is_paginated=page.has_other_pages(),

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_serializer
+from django.http import Http404, QueryDict
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
+from amin_portal.publishing.addresses import address
 from amin_portal.publishing.api import Pages, RecordViewSet
 from amin_portal.publishing.api.errors import IN_PLACE, ProblemSerializer, WithdrawnSerializer
-from amin_portal.publishing.api.links import add_links
-from amin_portal.publishing.conditional import KEPT
+from amin_portal.publishing.api.following import KnownLists
+from amin_portal.publishing.api.links import NOT_OF_A_PAGE, Linked, link
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.problems import PROBLEM, BadParameters
 from amin_portal.publishing.refused import Problem, not_known_or_repeated
@@ -31,14 +32,13 @@ AREA_WORDS = "Only the actions of a strategic area, by its slug; `none`: of no a
 AS_OF_WORDS = "The state as last reported by the end of a meeting (its slug) or of a day, month or year: 2023-11."
 
 
-class PlanProgressViewSet(GenericViewSet):
+class PlanProgressViewSet(Linked, KnownLists, GenericViewSet):
     """How far a plan is: the roll-up with its rule, every action with the report that counts, and what sources say."""
 
     model = Plan
     queryset = Plan.objects.none()
     serializer_class = ItemSerializer
     pagination_class = None
-    page = ""
     lookup_url_kwarg = "key"
     identity, get_object = RecordViewSet.identity, RecordViewSet.get_object  # by slug and uid, or what stands instead
 
@@ -48,7 +48,7 @@ class PlanProgressViewSet(GenericViewSet):
     @extend_schema(
         operation_id="plans_progress",
         parameters=[
-            OpenApiParameter(AS_OF, str, description=AS_OF_WORDS, examples=[OpenApiExample("2023-11")]),
+            OpenApiParameter(AS_OF, str, description=AS_OF_WORDS),
             OpenApiParameter(STATUS, str, enum=[one or NO_REPORT for one in STATUSES], description=STATUS_WORDS),
             OpenApiParameter(AREA, str, description=AREA_WORDS),
             OpenApiParameter("page", int),
@@ -73,7 +73,15 @@ class PlanProgressViewSet(GenericViewSet):
         response = pages.get_paginated_response(rows)
         results = response.data.pop("results")
         response.data = told(account, context) | response.data | {"results": results}
+        response["Link"] += f", {self.twin(plan)}"
         return response
+
+    def twin(self, plan: Plan) -> str:
+        """The page for people, as a link."""
+        query = QueryDict(mutable=True)
+        query.update({name: one for name, one in self.request.query_params.items() if name not in NOT_OF_A_PAGE})
+        page = address(reverse("plans:progress", args=[plan.slug], request=self.request), query)
+        return link(page, "alternate", type="text/html")
 
     def account(self, plan: Plan) -> Account:
         """Of the plan as of the moment that is asked for. Raises BadParameters."""
@@ -87,15 +95,8 @@ class PlanProgressViewSet(GenericViewSet):
         former = FormerSlug.known_record(Plan, key)
         if former is None:
             raise Http404
-        address = reverse("api:plan-progress-list", args=[former.slug], request=self.request)
-        query = self.request.META["QUERY_STRING"]
-        return Response(status=301, headers={"Location": f"{address}?{query}" if query else address})
-
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        add_links(self, response)
-        response.setdefault("Cache-Control", KEPT)
-        return response
+        there = reverse("api:plan-progress-list", args=[former.slug], request=self.request)
+        return Response(status=301, headers={"Location": address(there, self.request.query_params)})
 
 
 def invalid(problems: list[Problem]) -> Iterator[Problem]:
