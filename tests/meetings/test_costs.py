@@ -139,7 +139,7 @@ def rows_of_countries(count):
         (rows_of_meetings, 15),  # one of them counts those on known days
         (rows_of_outcomes, 15),
         (rows_of_partners, 8),
-        (rows_of_countries, 8),
+        (rows_of_countries, 9),
     ],
     ids=["bodies", "meetings", "outcomes", "partners", "countries"],
 )
