@@ -106,13 +106,33 @@ def around_an_activity(count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("fill", "queries"),
-    [(around_a_plan, 38), (around_an_area, 25), (around_an_action, 29), (around_an_activity, 29)],
+    [(around_a_plan, 57), (around_an_area, 35), (around_an_action, 66), (around_an_activity, 55)],
     ids=["plan", "area", "action", "activity"],
 )
 def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num_queries, fill, queries, count):
     address = fill(count).get_absolute_url()
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/plans/{}/progress/", 16),
+        ("/plans/{}/progress/?as_of=2024", 18),
+        ("/api/v1/plans/{}/progress/", 17),
+        ("/api/v1/plans/{}/progress/?as_of=2024", 19),
+    ],
+)
+def test_account_of_progress_costs_the_same_however_much_there_is(
+    client, django_assert_num_queries, address, queries, count
+):
+    plan = around_a_plan(count)
+    for action in plan.actions.all():
+        ProgressReportFactory(action=action, meeting=MeetingFactory(start="2025-02-02"), evidence=[DocumentFactory()])
+    with django_assert_num_queries(queries):
+        assert client.get(address.format(plan.slug)).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

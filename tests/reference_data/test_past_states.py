@@ -5,20 +5,20 @@ import re
 
 import pytest
 
+from meetings.models import Outcome
 from plans.models import Action, Activity, Plan
-from tests.pages import plain, text_of
+from tests.pages import Reader, plain, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 PLAN = "/plans/amcap-iii-phase-2/"
 LATER = re.compile(r"\b20(?:2[4-9]|[3-9]\d)\b")
 DECEMBER = re.compile(r"\bDecember 2023\b")
-TAGS = re.compile(r"<[^>]+>")
 
 
 def main_part(page):
     """The words of the page beside its facts, sources and foot; without drawings."""
     text = page.text.partition('<div class="record-main">')[2].partition('<div class="record-side">')[0]
-    return plain(TAGS.sub(" ", re.sub(r"<svg.*?</svg>", " ", text, flags=re.DOTALL)))
+    return plain("".join(Reader(re.sub(r"<svg.*?</svg>", " ", text, flags=re.DOTALL)).texts))
 
 
 def without(text, *told):
@@ -30,8 +30,9 @@ def without(text, *told):
 def titles_and_periods():
     """What is told of plans and items whenever it is asked: it does not belong to any state."""
     plans = Plan.objects.all()
-    told = [words for plan in plans for words in (plan.title, plan.code, plan.period, plan.summary, plan.vision)]
+    told = [words for plan in plans for words in (plan.title, plan.period, plan.summary, plan.vision)]
     told += [words for action in Action.objects.all() for words in (action.title, action.description)]
+    told += [outcome.text for outcome in Outcome.objects.all()]
     told += [activity.title for activity in Activity.objects.all()]
     told += [f"{one.start_year} to {one.end_year}" for one in Action.objects.exclude(start_year=None)]
     told += [f"from {one.start_year}" for one in Action.objects.exclude(start_year=None)]
