@@ -9,11 +9,11 @@ from django.db import models, transaction
 from django.db.models import Max, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.paths import path_to
 from documents.intake import SHOWN, Examined, Refused, clean_name, examine
 from documents.storage import extension_of, picture_path, upload_path
 
@@ -112,13 +112,13 @@ class DocumentFile(Publishable):
         return f"{self.document}, version {self.version}, {self.language}"
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:file", args=[self.document.slug, self.version, self.language, self.extension])
+        return path_to("documents:file", self.document.slug, self.version, self.language, self.extension)
 
     def get_version_url(self) -> str:
-        return reverse("documents:version", args=[self.document.slug, self.version])
+        return path_to("documents:version", self.document.slug, self.version)
 
     def get_picture_url(self) -> str:
-        return reverse("documents:picture", args=[self.document.slug, self.version, self.language])
+        return path_to("documents:picture", self.document.slug, self.version, self.language)
 
     def proposed_slug(self) -> str:
         return f"v{self.version}-{self.language.lower()}"

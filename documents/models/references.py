@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import WebAddressField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
+from amin_portal.publishing.paths import path_to
 from meetings.models import Party
 
 from .checks import AddressCheck
@@ -69,7 +69,7 @@ class RelatedLink(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('links:list')}#{self.slug}"
+        return f"{path_to('links:list')}#{self.slug}"
 
     def get_preview_url(self) -> None:
         """Lists show nobody a draft."""
@@ -112,7 +112,7 @@ class KeyFigure(Publishable):
         return f"{self.label} ({self.year})"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('figures:list')}#{self.slug}"
+        return f"{path_to('figures:list')}#{self.slug}"
 
     def get_preview_url(self) -> None:
         """Lists show nobody a draft."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
+from amin_portal.publishing.paths import path_to
 from meetings.models import Body, Party
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Document(Publishable):
         return self.short_title or self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:detail", args=[self.slug])
+        return path_to("documents:detail", self.slug)
 
     @property
     def versions(self) -> list[tuple[int, list["DocumentFile"]]]:

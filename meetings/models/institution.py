@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import Part, Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField, not_before, refuse_reversed
+from amin_portal.publishing.paths import path_to
 from amin_portal.publishing.slugs import slug_from
 from meetings.expected import Expected, expected_next
 
@@ -87,7 +87,7 @@ class Body(Publishable):
         return f"{self.name} ({self.acronym})"
 
     def get_absolute_url(self) -> str:
-        return reverse("bodies:detail", args=[self.slug])
+        return path_to("bodies:detail", self.slug)
 
     def clean(self) -> None:
         super().clean()
@@ -190,7 +190,7 @@ class Party(Publishable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("countries:detail" if self.is_member_state else "partners:detail", args=[self.slug])
+        return path_to("countries:detail" if self.is_member_state else "partners:detail", self.slug)
 
     @property
     def hosted(self) -> list["Meeting"]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from amin_portal.publishing.partial_dates import (
     PartialDateField,
     PrecisionField,
 )
+from amin_portal.publishing.paths import path_to
 
 from .institution import Body
 from .sessions import Meeting
@@ -153,7 +153,7 @@ class Outcome(MeetingPart):
         return f"{self.get_kind_display().capitalize()}: {self.text}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:outcome", args=[self.meeting.slug, self.slug])
+        return path_to("meetings:outcome", self.meeting.slug, self.slug)
 
     @property
     def date(self) -> PartialDate | None:

@@ -4,7 +4,6 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
@@ -18,6 +17,7 @@ from amin_portal.publishing.partial_dates import (
     refuse_reversed,
     span,
 )
+from amin_portal.publishing.paths import path_to
 from meetings.ordinals import ordinal_word
 
 from .institution import Body, Party
@@ -173,7 +173,7 @@ class Meeting(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:detail", args=[self.slug])
+        return path_to("meetings:detail", self.slug)
 
     def clean(self) -> None:
         super().clean()

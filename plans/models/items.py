@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.models import FormerSlug, Publishable
+from amin_portal.publishing.paths import path_to
 from meetings.models import Body, Outcome, Party
 
 from .plan import Plan
@@ -26,7 +26,7 @@ class PlanItem(Publishable):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:item", args=[self.plan.slug, self.slug])
+        return path_to("plans:item", self.plan.slug, self.slug)
 
     def clean(self) -> None:
         super().clean()

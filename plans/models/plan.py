@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField, SourcesField
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDate, PartialDateField, PrecisionField
+from amin_portal.publishing.paths import path_to
 from documents.models import Document, MeetingDocument
 from meetings.models import Meeting, Outcome, Party
 
@@ -189,7 +189,7 @@ class Plan(Publishable):
         return self.code or self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:detail", args=[self.slug])
+        return path_to("plans:detail", self.slug)
 
     def slugs_of_others(self, starting: str) -> set[str]:
         """What is the address of another page is no plan's."""
