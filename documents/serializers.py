@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from amin_portal.publishing.api import IdentitySerializer, RecordSerializer, Reference
+from amin_portal.publishing.api import IdentitySerializer, RecordSerializer, Reference, absolute
 
 from .models import Document, DocumentFile, KeyFigure, RelatedLink
 
@@ -54,7 +54,7 @@ class PictureSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, file: DocumentFile) -> str:
-        return self.context["request"].build_absolute_uri(file.get_picture_url())
+        return absolute(file.get_picture_url(), self.context["request"])
 
     def to_representation(self, file: DocumentFile) -> dict | None:
         return super().to_representation(file) if file.picture else None

@@ -1,6 +1,7 @@
 """The folder of dumps: each a ZIP with its manifest beside it, and `latest.zip`, which leads to the newest."""
 
 import datetime
+import fcntl
 import json
 import os
 import re
@@ -8,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,10 +59,18 @@ class Dump:
 
 def dumps(folder: Path | None = None) -> list[Dump]:
     """Those that are whole, the newest first; of DUMP_ROOT unless told otherwise."""
-    folder = folder or Path(settings.DUMP_ROOT)
-    found = sorted(folder.glob("*.json"), reverse=True)
-    there = (path for path in found if NAME.fullmatch(path.name) and path.with_suffix(".zip").is_file())
-    return [Dump(path.with_suffix(".zip"), json.loads(path.read_text(encoding="utf-8"))) for path in there]
+    paths = (folder or Path(settings.DUMP_ROOT)).glob("*.json")
+    found = (read(path) for path in sorted(paths, reverse=True) if NAME.fullmatch(path.name))
+    return [dump for dump in found if dump]
+
+
+def read(path: Path) -> Dump | None:
+    """None where the file that the manifest is of is not there, or the manifest is let go at this moment."""
+    file = path.with_suffix(".zip")
+    try:
+        return Dump(file, json.loads(path.read_text(encoding="utf-8"))) if file.is_file() else None
+    except FileNotFoundError:
+        return None
 
 
 def find(name: str) -> Dump | None:
@@ -77,14 +86,26 @@ def export(folder: Path, day: datetime.date, address: str, keep: int) -> Dump:
         (making / f"{name}.json").write_text(in_json(manifest), encoding="utf-8")
         os.symlink(f"{name}.zip", making / "latest.zip")
         target = folder / f"{name}.json"
-        target.unlink(missing_ok=True)  # so that nobody sees the old manifest beside the new file
-        os.replace(making / f"{name}.zip", target.with_suffix(".zip"))
-        os.replace(making / f"{name}.json", target)
-        os.replace(making / "latest.zip", folder / "latest.zip")
-    for old in dumps(folder)[keep:]:
-        old.path.with_suffix(".json").unlink()
-        old.path.unlink()
+        with alone_in(folder):
+            target.unlink(missing_ok=True)  # so that nobody sees the old manifest beside the new file
+            os.replace(making / f"{name}.zip", target.with_suffix(".zip"))
+            os.replace(making / f"{name}.json", target)
+            os.replace(making / "latest.zip", folder / "latest.zip")
+            for old in dumps(folder)[keep:]:
+                old.path.with_suffix(".json").unlink()
+                old.path.unlink()
     return Dump(target.with_suffix(".zip"), manifest)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Two who make a dump at the same time put it there one after the other: file and manifest belong together."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 @contextmanager
@@ -92,7 +113,8 @@ def workshop(folder: Path) -> Iterator[Path]:
     """A folder beside the dumps, from where a finished one is moved to its place at once."""
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{BEING_MADE}*"):
-        if time.time() - left.stat().st_mtime > FORGOTTEN:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another has just finished
+            if time.time() - left.stat().st_mtime > FORGOTTEN:
+                shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=BEING_MADE, dir=folder) as name:
         yield Path(name)

@@ -2,7 +2,7 @@
 
 from .collections import RecordViewSet, StrictFilterBackend
 from .paging import Pages
-from .records import IdentitySerializer, RecordSerializer, Reference, SourceSerializer, TextList, api_address
+from .records import IdentitySerializer, RecordSerializer, Reference, SourceSerializer, TextList, absolute, api_address
 
 __all__ = [
     "IdentitySerializer",
@@ -13,5 +13,6 @@ __all__ = [
     "SourceSerializer",
     "StrictFilterBackend",
     "TextList",
+    "absolute",
     "api_address",
 ]

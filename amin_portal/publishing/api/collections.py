@@ -29,6 +29,7 @@ from .links import Linked
 from .paging import Pages
 from .records import Reference, api_address
 from .shape import PARAMETERS, Shape
+from .teller import Teller
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -75,9 +76,12 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
         """Only a list can be had as a table."""
         return [JSONRenderer(), TableRenderer()] if self.action == "list" else [JSONRenderer()]
 
+    @cached_property
+    def teller(self) -> Teller:
+        return Teller(self.get_serializer(), self.model, self.shape.relations(), self.shape.parts())
+
     def get_queryset(self) -> QuerySet:
-        records = self.model.objects.public().linked(*self.shape.relations())
-        return records.prefetch_related(*self.shape.parts())
+        return self.model.objects.public().linked(*self.teller.directly).prefetch_related(*self.teller.parts)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
         serializer = super().get_serializer(*args, **kwargs)
@@ -101,7 +105,8 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.is_table:
             return table(self, self.filter_queryset(self.get_queryset()))
-        return super().list(request, *args, **kwargs)
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.teller.tell(page))
 
     def finalize_response(self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -117,7 +122,7 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
         if problems := [*not_known_or_repeated(request.query_params, PARAMETERS), *self.problems()]:
             raise BadParameters(problems)
         try:
-            return super().retrieve(request, *args, **kwargs)
+            return Response(self.teller.tell([self.get_object()])[0])
         except Http404:
             slug = self.identity().get("slug")
             if slug and (former := FormerSlug.known_record(self.model, slug)):

@@ -5,16 +5,23 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.reverse import reverse
 
 from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.partial_dates import PartialDate, PartialDateField
+from amin_portal.publishing.paths import path_to
+
+
+def absolute(path: str, request: Request) -> str:
+    """The address of a path of the portal, as whoever asks has to write it."""
+    if not hasattr(request, "address_of_site"):
+        request.address_of_site = request.build_absolute_uri("/").removesuffix("/")
+    return request.address_of_site + path
 
 
 def api_address(record: Publishable, request: Request) -> str:
     """By slug where it is unique in the portal, else by uid."""
     key = record.uid if record.slug_scope else record.slug
-    return reverse(f"api:{record.collection}-detail", args=[key], request=request)
+    return absolute(path_to(f"api:{record.collection}-detail", key), request)
 
 
 class WrittenDate(serializers.CharField):
@@ -59,7 +66,7 @@ class IdentitySerializer(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_web(self, record: Publishable) -> str:
-        return self.context["request"].build_absolute_uri(record.get_absolute_url())
+        return absolute(record.get_absolute_url(), self.context["request"])
 
 
 class Reference(IdentitySerializer):

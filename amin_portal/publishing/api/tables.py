@@ -1,6 +1,8 @@
 """Records as rows of a CSV: what a serializer tells, flat, with dots between the steps to what is nested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model
@@ -30,22 +32,32 @@ def columns(serializer: serializers.Serializer, model: type[Model] | None, narro
         yield from (f"{name}.{below}" for below in names)
 
 
-def cell(record: Any, path: list[str]) -> Any:
-    """The value at the end of the path; the several values of a list, or below one, in one text."""
-    if isinstance(record, list):
-        values = [_written(cell(one, path)) for one in record]
-        return BETWEEN.join(values) if any(values) else None
-    if not path or record is None:
-        return record
-    return cell(record.get(path[0]), path[1:])
+def rows(records: Iterable[dict[str, Any]], headings: Iterable[str]) -> Iterator[list[str]]:
+    paths = (heading.split(".") for heading in headings)
+    fields = [(name, [below for _name, *below in some]) for name, some in groupby(paths, itemgetter(0))]
+    for record in records:
+        row: list[str] = []
+        for name, columns_of_it in fields:
+            value = record.get(name)
+            if value is None or value == []:
+                row += [""] * len(columns_of_it)
+            else:
+                row += [cell(value, below) for below in columns_of_it]
+        yield row
 
 
-def row(record: dict, headings: list[str]) -> list[str]:
-    return [_written(cell(record, heading.split("."))) for heading in headings]
+def cell(value: Any, path: list[str]) -> str:
+    """What is at the end of the path, as JSON writes it; nothing for null.
 
-
-def _written(value: Any) -> str:
-    """As JSON writes it: nothing for null, `true` and `false`."""
+    The several values of a list, or below one, stand in one text; nothing if all of them are empty.
+    """
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
+    if isinstance(value, list):
+        values = [cell(one, path) for one in value]
+        return BETWEEN.join(values) if any(values) else ""
+    if path:
+        return cell(value.get(path[0]), path[1:])
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
+from amin_portal.publishing.models.lists import listed
+
 from .kinds import collections
 
 Mark = tuple[str, int]  # kind and primary key of a record: ("meetings.meeting", 7)
@@ -40,8 +42,7 @@ def tell(model: type[Model], keys: Iterable[int]) -> dict[int, Told]:
     """Those of the records that are public, by primary key; a fixed number of queries."""
     view = collections()[model](action="list", request=Nobody(), args=(), kwargs={}, format_kwarg=None)
     records = list(view.get_queryset().filter(pk__in=keys).order_by())
-    told = view.get_serializer(records, many=True).data if records else []
-    contents = json.loads(json.dumps(told, cls=JSONEncoder))
+    contents = json.loads(json.dumps(view.teller.tell(records), cls=JSONEncoder))
     return {
         record.pk: Told(record, content, face(record, content, view.told_elsewhere), uses(record))
         for record, content in zip(records, contents, strict=True)
@@ -73,7 +74,10 @@ def reached(record: Any, way: list[str]) -> Iterator[Any]:
     if not way:
         yield record
         return
-    found = getattr(record, way[0], None)
-    for other in found.all() if hasattr(found, "all") else [found]:
+    found = listed(record, way[0])
+    if found is None:
+        found = getattr(record, way[0], None)
+        found = found.all() if hasattr(found, "all") else [found]
+    for other in found:
         if other is not None:
             yield from reached(other, way[1:])

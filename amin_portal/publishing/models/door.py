@@ -1,6 +1,6 @@
 """Who may see which records: the one rule, asked of the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Self
 
@@ -44,6 +44,19 @@ def records_visible_to(viewer: Any, model: type[models.Model]) -> models.QuerySe
     return model._default_manager.visible_to(viewer)
 
 
+def linked(model: type[models.Model], relations: Iterable[str], viewer: Any = None) -> list[Prefetch]:
+    """What fetches related records of a kind of record through the door, the outer before the inner."""
+    kinds = {relation: end_of(model, relation) for relation in relations}
+    return [Prefetch(name, queryset=records_visible_to(viewer, kind)) for name, kind in kinds.items()]
+
+
+def end_of(model: type[models.Model], path: str) -> type[models.Model]:
+    """The kind of record to which a path leads."""
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
 class PublishableQuerySet(models.QuerySet):
     def public(self) -> Self:
         """The one door: published, due, and everything it belongs to public."""
@@ -69,7 +82,7 @@ class PublishableQuerySet(models.QuerySet):
         rule = ~Q(state=State.WITHDRAWN)
         for path in self.model.belongs_to:
             seen = published_and_due(path) | Q(**{f"{path}__isnull": True})
-            if may_view(self._related_model(path)):
+            if may_view(end_of(self.model, path)):
                 seen |= ~Q(**{f"{path}__state": State.WITHDRAWN})
             rule &= seen
         return rule
@@ -79,10 +92,7 @@ class PublishableQuerySet(models.QuerySet):
 
         A nested relation (`meeting__body`) needs the outer one named before it.
         """
-        kinds = {relation: self._related_model(relation) for relation in relations}
-        return self.prefetch_related(
-            *(Prefetch(name, queryset=records_visible_to(viewer, model)) for name, model in kinds.items())
-        )
+        return self.prefetch_related(*linked(self.model, relations, viewer))
 
     def _through_wholes(self) -> Q:
         """Everything that a row belongs to is published and due; what it does not have does not count."""
@@ -90,9 +100,3 @@ class PublishableQuerySet(models.QuerySet):
         for path in self.model.belongs_to:
             rule &= published_and_due(path) | Q(**{f"{path}__isnull": True})
         return rule
-
-    def _related_model(self, path: str) -> type[models.Model]:
-        model = self.model
-        for name in path.split("__"):
-            model = model._meta.get_field(name).related_model
-        return model
