@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [documents] [--only unchanged|search]`: tables on standard output.
+"""`python -m tests.benchmarks [documents] [--only unchanged|search|dump]`: tables on standard output.
 
 A database is made for each table, in a file as a served one is, and taken down again.
 """
@@ -35,7 +35,17 @@ def search_among_many(documents: int) -> Iterator[str]:
     yield from search.table()
 
 
-TABLES = {"unchanged": lists_that_are_known, "search": search_among_many}
+def everything_in_one_file(documents: int) -> Iterator[str]:
+    from django.db import connection
+
+    from . import corpus, dump
+
+    checksum = corpus.build(documents)
+    yield f"{connection.vendor}: {documents} documents, checksum {checksum}\n"
+    yield from dump.table(documents)
+
+
+TABLES = {"unchanged": lists_that_are_known, "search": search_among_many, "dump": everything_in_one_file}
 
 
 def show(table: Callable[[int], Iterator[str]], documents: int) -> None:
