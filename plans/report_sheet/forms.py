@@ -98,7 +98,7 @@ class RowForm(forms.Form):
     percent = PercentField(label=_("Percent"))
     narrative = forms.CharField(label=_("Narrative"), required=False, widget=forms.Textarea({"rows": 2}))
     evidence = EvidenceField(label=_("Evidence"))
-    reason = forms.CharField(label=_("Reason for no evidence"), required=False, max_length=MOST_OF_A_REASON)
+    reason = forms.CharField(label=_("Why no evidence"), required=False, max_length=MOST_OF_A_REASON)
 
     SAID = ("status", "percent", "narrative")
 

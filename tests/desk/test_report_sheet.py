@@ -58,7 +58,8 @@ def test_last_report_stands_beside_its_item(editor, plan, action):
     meeting = MeetingFactory(ordinal=9, body__acronym="AMMin")
     ProgressReportFactory(action=action, as_of="2023-11", status="ongoing", meeting=meeting)
     ProgressReportFactory(action=action, as_of="2021", status="delayed")
-    ProgressReportFactory(action=action, as_of="2025", status="").withdraw("A slip")
+    ProgressReportFactory(action=action, as_of="2024", status="")
+    ProgressReportFactory(action=action, as_of="2025").withdraw("A slip")
     ProgressReportFactory(action=None, plan=plan, as_of=None, status="on_track", state=State.DRAFT)
     page = editor.get(page_of(plan)).text
     beside = [" ".join(one.partition("</p>")[0].split()) for one in page.split('<p class="sheet-last">')[1:]]

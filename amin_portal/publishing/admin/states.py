@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from amin_portal.publishing.many import many_changes
 from amin_portal.publishing.models import Publishable, State, permission
 from amin_portal.publishing.models.transitions import (
     BY_BUTTON,
@@ -140,23 +141,28 @@ class StateSteps(admin.ModelAdmin):
         """Take each record that it is open to through `step`; say what is wrong with those that cannot be."""
         taken, left = [], []
         take_turn()
-        for key in [*queryset.order_by("pk").values_list("pk", flat=True)]:
-            record = self.model.objects.select_for_update(of=("self",)).get(pk=key)  # as it stands at its turn
-            if not step.is_open(record, request.user):
-                continue
-            step.prepare(record)
-            try:
-                record.full_clean()
-            except ValidationError as error:
-                self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
-                continue
-            if step is PUBLISH and record.unready:
-                left.append(record)
-            else:
-                left += record.take(step)
-                taken.append(record.pk)
+        with many_changes():
+            for key in [*queryset.order_by("pk").values_list("pk", flat=True)]:
+                record = self.model.objects.select_for_update(of=("self",)).get(pk=key)  # as it stands at its turn
+                if not (step.is_open(record, request.user) and self._may_stand(request, record, step)):
+                    continue
+                if step is PUBLISH and record.unready:
+                    left.append(record)
+                else:
+                    left += record.take(step)
+                    taken.append(record.pk)
         self._say_what_is_left(request, left)
         return taken
+
+    def _may_stand(self, request: HttpRequest, record: Publishable, step: Transition) -> bool:
+        """Whether the record obeys its rules after the step; what is wrong is said."""
+        step.prepare(record)
+        try:
+            record.full_clean()
+        except ValidationError as error:
+            self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+            return False
+        return True
 
     def _say_what_is_public(self, request: HttpRequest, published: list[int]) -> None:
         seen = self.model.objects.public().filter(pk__in=published).count()
