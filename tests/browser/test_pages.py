@@ -19,7 +19,7 @@ def test_page_has_no_faults(visit, kind, width):
     faults = [*seen.faults_of_loading(), *seen.faults_of_structure(), *seen.faults_of_width()]
     faults += seen.faults_of_access()
     seen.page.emulate_media(color_scheme="dark")
-    faults += [f"{fault} (in the dark theme)" for fault in seen.faults_of_access()]
+    faults += [f"{fault} (in the dark theme)" for fault in seen.faults_of_colour()]
     fail_with(seen, *faults)
 
 

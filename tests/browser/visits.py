@@ -16,6 +16,7 @@ AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # of those that run: all that a theme can break
 ELEMENTS_SHOWN = 3  # of each broken rule
 
 
@@ -83,12 +84,17 @@ class Visit:
         """What axe finds. The last look at a page, because it adds its script."""
         return broken_rules(self.page)
 
+    def faults_of_colour(self) -> list[str]:
+        """What axe finds that depends on the theme: the rest is the same in both, and was asked before."""
+        return broken_rules(self.page, RULES_OF_COLOUR)
 
-def broken_rules(page: Page) -> list[str]:
-    """Each rule of access that the page breaks, with its elements."""
+
+def broken_rules(page: Page, only: list[str] | None = None) -> list[str]:
+    """Each rule of access that the page breaks, with its elements; of all rules, or of those named."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    options = AXE_OPTIONS | ({"runOnly": only, "rules": {}} if only else {})
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [_sentence(violation["id"], violation["help"], violation["nodes"]) for violation in found["violations"]]
 
 
