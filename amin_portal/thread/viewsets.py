@@ -6,17 +6,20 @@ from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from amin_portal.publishing.api import IdentitySerializer, Reference, SourceSerializer
+from amin_portal.publishing.api.errors import IN_PLACE, ProblemSerializer, WithdrawnSerializer
 from amin_portal.publishing.api.following import unless_known
+from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import Publishable, kind_of
-from amin_portal.publishing.problems import BadParameters, Withdrawn
+from amin_portal.publishing.problems import PROBLEM, BadParameters, Withdrawn
 from amin_portal.publishing.refused import not_known_or_repeated
 
 from .graph import Graph, date_of, papers
@@ -79,7 +82,7 @@ class TraceSerializer(serializers.Serializer):
     edges = EdgeSerializer(many=True)
 
 
-class TraceViewSet(GenericViewSet):
+class TraceViewSet(Linked, GenericViewSet):
     """Where a record comes from and what became of it, as nodes and edges; bounded, and says where it was cut."""
 
     lookup_field = "uid"
@@ -92,11 +95,23 @@ class TraceViewSet(GenericViewSet):
     def as_view(cls, *args: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
         return unless_known(super().as_view(*args, **kwargs))
 
-    @extend_schema(operation_id="trace_retrieve", tags=["trace"], responses=TraceSerializer)
+    @extend_schema(
+        operation_id="trace_retrieve",
+        tags=["trace"],
+        responses={200: TraceSerializer}
+        | IN_PLACE
+        | {(404, PROBLEM): ProblemSerializer, (410, PROBLEM): WithdrawnSerializer},
+        parameters=[
+            OpenApiParameter(
+                "uid", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The permanent identifier of the record."
+            )
+        ],
+    )
     def retrieve(self, request: Request, uid: str) -> Response:
         if problems := list(not_known_or_repeated(request.query_params, ())):
             raise BadParameters(problems)
-        graph = Graph.around(self.start(uuid.UUID(uid)), BOUNDS)
+        self.record = self.start(uuid.UUID(uid))
+        graph = Graph.around(self.record, BOUNDS)
         edges = graph.edges()
         context = self.get_serializer_context() | {"graph": graph, "papers": papers(edges)}
         nodes = NodeSerializer([*graph.records.values()], many=True, context=context).data

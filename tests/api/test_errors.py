@@ -36,7 +36,7 @@ def test_host_that_is_not_ours_is_a_problem_400(client):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 def test_wrong_method_is_a_problem_405_that_says_which_are_right(client, method):
     meeting = MeetingFactory()
-    for address in ("/", "/meetings/", f"/meetings/{meeting.slug}/", "/search/", "/changes/"):
+    for address in ("/", "/meetings/", f"/meetings/{meeting.slug}/", "/search/", "/changes/", f"/trace/{meeting.uid}/"):
         answer = getattr(client, method)(f"/api/v1{address}")
         assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (
             405, "application/problem+json", "GET, HEAD, OPTIONS",
@@ -79,6 +79,7 @@ def test_page_and_data_are_each_others_twins(client):
     assert links(client.get(f"/api/v1/meetings/{meeting.slug}/"))['"alternate"'] == meeting.get_absolute_url()
     assert f'href="/api/v1/meetings/{meeting.slug}/"' in client.get(meeting.get_absolute_url()).text
     assert links(client.get("/api/v1/search/?q=tin"))['"alternate"'] == "/search/?q=tin"
+    assert links(client.get(f"/api/v1/trace/{meeting.uid}/"))['"alternate"'] == meeting.get_absolute_url()
     for name in ("agenda-items/", "changes/", ""):
         assert '"alternate"' not in links(client.get(f"/api/v1/{name}"))
 

@@ -30,7 +30,7 @@ def test_schema_is_generated_without_warning(tmp_path):
 def test_schema_describes_every_collection_and_nothing_else(schema):
     names = [viewset.model.collection for viewset in COLLECTIONS]
     addresses = [path for name in names for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{key}}/")]
-    addresses.append("/api/v1/plans/{key}/progress/")
+    addresses += ["/api/v1/plans/{key}/progress/", "/api/v1/trace/{uid}/"]
     assert sorted(schema["paths"]) == sorted([*addresses, "/api/v1/changes/", "/api/v1/search/"])
     assert {tuple(operations) for operations in schema["paths"].values()} == {("get",)}
 
