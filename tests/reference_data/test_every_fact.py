@@ -48,11 +48,11 @@ def test_every_public_record_is_reached(site):
     assert missing == []
 
 
-def test_anchors_are_where_links_say(site, client):
+def test_anchors_are_where_links_say(site):
     linked = {link for page in site.values() for link in page.links if link.startswith("/") and "#" in link}
-    pages = {link.partition("#")[0] for link in linked}
-    texts = {page: client.get(page).text for page in pages}
-    assert [link for link in linked if f'id="{link.partition("#")[2]}"' not in texts[link.partition("#")[0]]] == []
+    parts = [(link, *link.split("#", 1)) for link in linked]
+    assert [link for link, page, anchor in parts if f'id="{anchor}"' not in site[page].html] == []
+    assert len(parts) > 50
 
 
 @pytest.mark.parametrize(
