@@ -197,7 +197,8 @@ class Walker:
             between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
         rows = records_visible_to(self.viewer, link.far(way)).filter(rule)
         found: dict[Key, list[Edge]] = defaultdict(list)
-        for record in self.keep(rows.annotate(near=F(path), **between)[:ROWS]):
+        most = self.bounds.beside + 1 if len(near) == 1 else ROWS
+        for record in self.keep(rows.annotate(near=F(path), **between)[:most]):
             key, far = Key(model, record.near), Key(type(record), record.pk)
             if far != key:
                 found[key].append(Edge.along(link, way, key, far, record.role, record.paper))
