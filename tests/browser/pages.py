@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from meetings.models import Meeting
+from plans.models import Plan
 
 
 def form_of_a_meeting() -> str:
@@ -19,6 +20,10 @@ def page_that_takes_several_files() -> str:
 
 def confirmation_of_a_deletion() -> str:
     return reverse("admin:meetings_meeting_delete", args=[Meeting.objects.get(slug="planned-session").pk])
+
+
+def sheet_of_reports() -> str:
+    return reverse("admin:plans_plan_reports", args=[Plan.objects.get(slug="amcap-iii-phase-2").pk])
 
 
 def of_the_last_meeting(name: str) -> Callable[[], str]:
@@ -119,6 +124,7 @@ ADMIN = [
     ),
     Kind("admin-next-meeting", of_the_last_meeting("meetings_meeting_next"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-paste-statement", of_the_last_meeting("paste_statement"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-report-sheet", sheet_of_reports, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
 ]
 # Swagger UI is made by others in all its parts: only what it asks of the server and of the browser is looked at.
 EXPLORER = Kind("api-explorer", "/api/docs/try/", not_ours=BUILT_BY_SCRIPT[:1])
