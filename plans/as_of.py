@@ -71,13 +71,18 @@ class AsOf:
             return cls.on(PartialDate.parse(text), text)
         except ValueError as error:
             reason = str(error)
-        meetings = Meeting.objects.public().linked("body")
-        meeting = meetings.filter(slug=text).first() if "\0" not in text else None
-        if meeting is None and (former := FormerSlug.known_record(Meeting, text) if text else None):
-            meeting = meetings.filter(pk=former.pk).first()
+        meeting = cls.meeting_named(text) if text and "\0" not in text else None
         if meeting is None:
             raise NoSuchState.because(reason if text[:1].isdigit() else NEITHER % {"name": text})
         return cls.at(meeting)
+
+    @staticmethod
+    def meeting_named(slug: str) -> Meeting | None:
+        meetings = Meeting.objects.public().linked("body")
+        if meeting := meetings.filter(slug=slug).first():
+            return meeting
+        former = FormerSlug.known_record(Meeting, slug)
+        return meetings.filter(pk=former.pk).first() if former else None
 
     @classmethod
     def on(cls, date: PartialDate, written: str = "") -> Self:

@@ -120,7 +120,7 @@ class Account:
         for action in actions.values():
             action.plan, action.area = self.plan, self.areas.get(action.area_id)
         for report in reports.values():
-            report.action = actions[report.action_id]
+            report.action = actions.get(report.action_id)
         return [Row(actions[item.pk], item, reports.get(item.report)) for item in items if item.pk in actions]
 
     def _by_key(self, model: type, keys: list[int]) -> Mapping[int, Any]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.models import ProgressReport
@@ -11,6 +11,7 @@ from plans.progress import STATUSES, Item, StatusCount, roll_up
 REPORTED = st.sampled_from([status for status in STATUSES if status])
 ITEMS = st.builds(Item, status=st.one_of(st.none(), REPORTED), has_evidence=st.booleans(), has_reason=st.booleans())
 MANY = st.lists(ITEMS, max_size=30)
+QUIET = settings(deadline=None)  # a busy machine is no fault of ours
 UNKNOWN, CANCELLED = Item(), Item(status="cancelled")
 
 
@@ -26,6 +27,7 @@ def test_every_status_has_its_place():
     assert STATUSES[-1] is None
 
 
+@QUIET
 @given(MANY, st.integers(1, 5))
 def test_adding_what_nobody_reported_on_changes_no_figure_but_its_own(items, more):
     with_more = [*items, *[UNKNOWN] * more]
@@ -33,18 +35,21 @@ def test_adding_what_nobody_reported_on_changes_no_figure_but_its_own(items, mor
     assert roll_up(with_more).without_report == roll_up(items).without_report + more
 
 
+@QUIET
 @given(st.integers(0, 20), st.integers(0, 20))
 def test_what_nobody_reported_on_is_never_counted_as_nothing_done(done, unknown):
     found = roll_up([Item(status="completed")] * done + [UNKNOWN] * unknown)
     assert (found.share, found.percent) == ((1, 100) if done else (None, None))
 
 
+@QUIET
 @given(MANY, st.randoms(use_true_random=False))
 def test_order_does_not_matter(items, random):
     shuffled = random.sample(items, len(items))
     assert (roll_up(shuffled), figures(shuffled)) == (roll_up(items), figures(items))
 
 
+@QUIET
 @given(MANY)
 def test_cancelled_item_leaves_the_denominator_and_stays_listed(items):
     before, after = roll_up(items), roll_up([*items, CANCELLED])
@@ -52,6 +57,7 @@ def test_cancelled_item_leaves_the_denominator_and_stays_listed(items):
     assert (after.cancelled, after.total) == (before.cancelled + 1, before.total + 1)
 
 
+@QUIET
 @given(MANY)
 def test_every_item_is_counted_once(items):
     found = roll_up(items)
@@ -60,6 +66,7 @@ def test_every_item_is_counted_once(items):
     assert found.with_reason <= found.without_evidence
 
 
+@QUIET
 @given(MANY)
 def test_share_is_what_the_weights_of_the_items_make_it(items):
     weights = [(item.weight, item.status == "completed") for item in items if item.weight is not None]
@@ -68,6 +75,7 @@ def test_share_is_what_the_weights_of_the_items_make_it(items):
     assert roll_up(items).share == (Fraction(done, whole) if whole else None)
 
 
+@QUIET
 @given(MANY)
 def test_percent_is_0_or_100_only_where_it_is_exactly_that(items):
     found = roll_up(items)

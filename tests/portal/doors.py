@@ -38,6 +38,8 @@ WITH_FEED = (
     "documents/documentquux",
     "documents/owner-document",
 )
+PROGRESS = [f"/plans/owner-plan/progress/{query}" for query in ("", "?status=completed", "?area=none", "?as_of=2025")]
+PAST = ["/plans/owner-plan/?as_of=2025", "/plans/owner-plan/owner-action/?as_of=2025"]
 TWINS = {
     "bodies": ["/calendar.ics", "/feed.atom"],
     "documents": ["/feed.atom"],
@@ -99,12 +101,15 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "data": ["/data/", "/data/catalogue.jsonld", "/opensearch.xml"],
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
         "filter form": [f"/{name}/#filters" for name in LISTS],
-        "page": list(pages),
+        "page": [*pages, *PROGRESS, *PAST],
         "permanent address": [f"/id/{record.uid}" for record in records],
         "redirect": [f"/bodies/owner-body/{which}/" for which in ("next", "latest")],
         "API list": [f"/api/v1/{viewset.model.collection}/" for viewset in COLLECTIONS],
         "API table": [f"/api/v1/{viewset.model.collection}/?format=csv{in_full(viewset)}" for viewset in COLLECTIONS],
-        "API record": [f"/api/v1/{record.collection}/{record.uid}/" for record in records if record.collection],
+        "API record": [
+            *(f"/api/v1/{record.collection}/{record.uid}/" for record in records if record.collection),
+            *(f"/api/v1{address}" for address in PROGRESS),
+        ],
         "API choices": [
             f"/api/v1/{collection}/?{name}=nosuch"
             for collection, name, one in filters
