@@ -31,6 +31,10 @@ def of_the_last_meeting(name: str) -> Callable[[], str]:
     return lambda: reverse(f"admin:{name}", args=[Meeting.objects.get(slug="ammin-10").pk])
 
 
+def continuations_of_a_plan() -> str:
+    return reverse("admin:plans_plan_continuations", args=[Plan.objects.get(slug="amcap-iii-phase-2").pk])
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of page; `address` is a path of the portal, or finds one in the record.
@@ -85,6 +89,9 @@ RECORDS = [
 ]
 OTHERS = [
     Kind("home", "/"),
+    Kind("plans-beside", "/plans/compare/?a=amcap-iii-phase-1&b=amcap-iii-phase-2"),
+    Kind("plans-beside-little-known", "/plans/compare/?a=amcap-iii-phase-2&b=amcap-iv"),
+    Kind("plans-beside-wrong", "/plans/compare/?a=amcap-v&colour=blue"),
     Kind("about", "/about/overview/"),
     Kind("timeline", "/timeline/"),
     Kind("glossary", "/glossary/"),
@@ -127,6 +134,7 @@ ADMIN = [
         not_ours=BUILT_BY_SCRIPT[:1],
     ),
     Kind("admin-next-meeting", of_the_last_meeting("meetings_meeting_next"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
+    Kind("admin-continuations", continuations_of_a_plan, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-paste-statement", of_the_last_meeting("paste_statement"), staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
     Kind("admin-report-sheet", sheet_of_reports, staff=True, not_ours=BUILT_BY_SCRIPT[:1]),
 ]

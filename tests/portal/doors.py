@@ -55,7 +55,8 @@ def path_of(record: Publishable) -> str:
 def own_doors(record: Publishable) -> list[str]:
     """The addresses that are the record's alone."""
     has_page = "#" not in record.get_absolute_url()
-    in_api = [f"/api/v1/{record.collection}/{record.uid}/"] if record.collection else []
+    collections = (record.collection, "trace") if record.collection else ()
+    in_api = [f"/api/v1/{collection}/{record.uid}/" for collection in collections]
     twins = [f"/{record.collection}/{record.slug}{twin}" for twin in TWINS.get(record.collection, ())]
     return [*([path_of(record)] if has_page else []), f"/id/{record.uid}", *in_api, *twins, *citing(record)]
 
@@ -102,6 +103,7 @@ def doors(world: SimpleNamespace) -> dict[str, list[str]]:
         "list": ["/about/", *(f"/{name}/" for name in LISTS)],
         "filter form": [f"/{name}/#filters" for name in LISTS],
         "page": [*pages, *PROGRESS, *PAST],
+        "plan beside plan": ["/plans/compare/", "/plans/compare/?a=owner-plan&b=plan-without-text"],
         "permanent address": [f"/id/{record.uid}" for record in records],
         "redirect": [f"/bodies/owner-body/{which}/" for which in ("next", "latest")],
         "API list": [f"/api/v1/{viewset.model.collection}/" for viewset in COLLECTIONS],
