@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from .models import Party
 
-MOST = 25  # so many of a kind stand on the page; more are counted
+MOST = 15  # so many of a kind stand on the page; more are counted
 
 
 @dataclass(frozen=True)
