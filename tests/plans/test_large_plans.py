@@ -80,3 +80,12 @@ def test_pages_of_a_large_plan_hold_their_weight(client, page):
     assert answer.status_code == 200
     weight = len(answer.content), len(gzip.compress(answer.content, mtime=0))
     assert weight[0] <= RAW and weight[1] <= COMPRESSED, weight  # noqa: PT018
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"), [("", 24), ("progress/", 8), ("progress/?status=completed", 13), ("area-1/?page=2", 18)]
+)
+def test_pages_of_a_large_plan_cost_few_queries(client, django_assert_num_queries, page, queries):
+    large_plan(activities=200)
+    with django_assert_num_queries(queries):
+        client.get(f"/plans/large/{page}")
