@@ -125,10 +125,15 @@ class Comparison:
             key: Row(
                 actions[key],
                 self.reports.get(key),
-                [Other(actions[end], [actions[one] for one in way]) for end, way in links[key][:MOST_OTHERS]],
+                [
+                    Other(actions[end], [actions[one] for one in way if one in actions])
+                    for end, way in links[key][:MOST_OTHERS]
+                    if end in actions
+                ],
                 len(links[key][MOST_OTHERS:]),
             )
             for key in keys
+            if key in actions  # it may have been withdrawn a moment ago
         }
 
     def _links(self, key: int) -> list[tuple[int, tuple[int, ...]]]:

@@ -36,10 +36,11 @@ class Told:
 def told(comparison: Comparison, most: int) -> list[Told]:
     """Every part, with its first rows."""
     parts = comparison.parts
-    rows = comparison.rows(key for part in Part for key in parts.get(part, ())[:most])
+    first = {part: parts.get(part, [])[:most] for part in Part}
+    rows = comparison.rows(key for keys in first.values() for key in keys)
     return [
-        Told(part, label(comparison, part), count(comparison, part), [rows[key] for key in parts.get(part, ())[:most]])
-        for part in Part
+        Told(part, label(comparison, part), count(comparison, part), [rows[key] for key in keys if key in rows])
+        for part, keys in first.items()
     ]
 
 
