@@ -96,14 +96,21 @@ def leads(party: Party) -> Group:
 
 
 def takes_part(party: Party) -> Group:
-    bodies, meetings = list(party.bodies.all()), list(party.attended_meetings.all())
+    """A Member State has attended as one only from its accession on; of what came before it is told apart."""
+    bodies, attended = list(party.bodies.all()), list(party.attended_meetings.all())
+    joined = party.member_from if party.is_member_state else None
+    before = [one for one in attended if joined and one.start and one.start.last < joined.first]
+    keys = {one.pk for one in before}
+    meetings = [one for one in attended if one.pk not in keys]
     of_bodies = ngettext("%(count)d body", "%(count)d bodies", len(bodies))
     of_meetings = ngettext("%(count)d meeting attended", "%(count)d meetings attended", len(meetings))
+    of_before = ngettext("%(count)d before it was a member", "%(count)d before it was a member", len(before))
     return group(
         "takes-part",
         _("Takes part"),
         part("records", _("Bodies"), of_bodies, bodies),
         part("attended", _("Meetings attended, as far as the record names participants"), of_meetings, meetings),
+        part("attended", _("Attended before it was a Member State"), of_before, before),
     )
 
 

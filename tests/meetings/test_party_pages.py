@@ -85,6 +85,16 @@ def test_reports_stand_latest_first_and_undated_last(client, party):
     assert [str(one.as_of) for one in told] == ["23 November 2023", "June 2022", "May 2022", "2021", "None"]
 
 
+def test_what_a_state_attended_before_its_accession_is_told_apart(client):
+    state = MemberStateFactory(member_from="2025-10-26")
+    for start in ("2024-11-18", "2025-10-26", "2025", None):
+        MeetingFactory(participants=[state], start=start)
+    partner = PartyFactory(member_from="2025-10-26")
+    MeetingFactory(participants=[partner], start="2024-11-18")
+    assert counted(client, state)["Takes part"] == "3 meetings attended, 1 before it was a member"
+    assert counted(client, partner)["Takes part"] == "1 meeting attended"
+
+
 # Tiles
 
 
