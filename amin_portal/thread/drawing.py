@@ -18,7 +18,7 @@ from meetings.models import Meeting, Outcome
 from plans.charts import Axis, Stretch, Tick
 from plans.models import Activity, Plan, ProgressReport
 
-from .graph import date_of
+from .dates import date_of
 from .telling import Thread
 
 LANES = (

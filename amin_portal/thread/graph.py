@@ -8,11 +8,11 @@ from typing import Any
 
 from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.models.door import records_visible_to
-from amin_portal.publishing.partial_dates import PartialDate
-from documents.models import Document, MeetingDocument
+from documents.models import MeetingDocument
 from meetings.models import Body, Meeting, Outcome
-from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
+from plans.models import Action, Activity, ProgressReport, StrategicArea
 
+from .dates import is_later
 from .links import Way
 from .walking import Bounds, Branch, Edge, Key, Walker
 
@@ -49,7 +49,7 @@ class Graph:
         until: datetime.date | None = None,
     ) -> "Graph":
         """Walk from `start`; what is known to be later than `until` is left out, with what it alone led to."""
-        walk = Walker(start, bounds or BOUNDS.get(type(start), Bounds()), viewer).go()
+        walk = Walker(start, bounds or BOUNDS.get(type(start), Bounds()), viewer, until).go()
         records = {key: record for key, record in walk.records.items() if key in walk.passed}
         name_in_full(records.values(), walk.records, viewer)
         if until:
@@ -107,25 +107,3 @@ def join(holders: list[Publishable], name: str, known: dict[Key, Publishable], v
 def papers(edges: Iterable[Edge]) -> dict[int, MeetingDocument]:
     """The public papers that edges pass, by primary key. One query."""
     return MeetingDocument.objects.public().in_bulk({edge.paper for edge in edges if edge.paper})
-
-
-def date_of(record: Publishable) -> PartialDate | None:
-    """When it was decided, issued, done or reported; None where that is not known, or does not apply."""
-    match record:
-        case Meeting():
-            return record.end or record.start
-        case Document() | Outcome():
-            return record.date
-        case Activity():
-            return record.start or record.end
-        case ProgressReport():
-            return record.as_of or (record.meeting and date_of(record.meeting))
-        case Plan() if record.start_year:
-            return PartialDate(datetime.date(record.start_year, 1, 1), "year")
-    return None
-
-
-def is_later(record: Publishable, day: datetime.date) -> bool:
-    """Known to begin after that day; a report of which no date is known belongs to no past day."""
-    date = date_of(record)
-    return date.first > day if date else isinstance(record, ProgressReport)

@@ -12,7 +12,8 @@ from documents.models import Document, MeetingDocument
 from meetings.models import Meeting, Outcome
 from plans.models import Action, Activity, Plan, ProgressReport
 
-from .graph import Graph, date_of
+from .dates import date_of
+from .graph import Graph
 from .links import Way
 from .walking import Edge, Key
 

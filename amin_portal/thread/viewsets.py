@@ -22,7 +22,8 @@ from amin_portal.publishing.models import Publishable, kind_of
 from amin_portal.publishing.problems import PROBLEM, BadParameters, Withdrawn
 from amin_portal.publishing.refused import not_known_or_repeated
 
-from .graph import Graph, date_of, papers
+from .dates import date_of
+from .graph import Graph, papers
 from .links import LINKS
 from .walking import Bounds, Edge
 

@@ -4,6 +4,7 @@ One level costs at most a query for each kind of link that leads on from there, 
 found name themselves, whatever the number of records.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.models.door import published_and_due, records_visible_to
 from meetings.models import Body, Meeting
 
+from .dates import begun_by
 from .links import LINKS, Beyond, Link, Way
 
 CROSSROADS = (Body, Meeting)  # from there, ways lead to every other matter: one that comes there ends
@@ -103,8 +105,10 @@ class Walker:
     by it, is the same matter and followed both ways. No record is passed twice the same way, so circles end.
     """
 
-    def __init__(self, start: Publishable, bounds: Bounds, viewer: Any = None) -> None:
-        self.bounds, self.viewer = bounds, viewer
+    def __init__(
+        self, start: Publishable, bounds: Bounds, viewer: Any = None, until: datetime.date | None = None
+    ) -> None:
+        self.bounds, self.viewer, self.until = bounds, viewer, until
         key = Key(type(start), start.pk)
         self.walk = Walk(key, {key: start}, {key: set(Way)})
 
@@ -195,7 +199,7 @@ class Walker:
         if link.has_paper:
             rule &= published_and_due(paper)
             between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
-        rows = records_visible_to(self.viewer, link.far(way)).filter(rule)
+        rows = begun_by(self.until, records_visible_to(self.viewer, link.far(way)).filter(rule))
         found: dict[Key, list[Edge]] = defaultdict(list)
         most = self.bounds.beside + 1 if len(near) == 1 else ROWS
         for record in self.keep(rows.annotate(near=F(path), **between)[:most]):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amin_portal.thread.dates import date_of
 from amin_portal.thread.graph import Graph
 from amin_portal.thread.walking import Bounds
 from plans.models import Action, ProgressReport
@@ -109,13 +110,46 @@ def test_of_many_things_beside_each_other_some_are_told_and_that_there_are_more(
 
 def test_nothing_later_is_told_and_no_report_whose_time_is_not_known():
     action = ActionFactory(plan=PlanFactory(start_year=2021, end_year=2025))
-    before = ProgressReportFactory(action=action, as_of="2023-11")
+    before = ProgressReportFactory(action=action, as_of="2023-10")
+    ProgressReportFactory(action=action, as_of="2023-11")
     ProgressReportFactory(action=action, as_of="2024-04-30", meeting=MeetingFactory(start="2024-04-29"))
     ProgressReportFactory(action=action, as_of=None)
     later = ActivityFactory(plan=action.plan, action=action, start="2024-01-01", end=None)
     known = found(action, until=datetime.date(2023, 11, 24))
     assert known == {action, action.plan, before}
     assert later in found(action)
+
+
+def test_report_is_known_from_the_meeting_on_that_heard_it():
+    action, then = ActionFactory(), datetime.date(2023, 11, 24)
+    ProgressReportFactory(action=action, as_of="2023-10", meeting=MeetingFactory(start="2024-04-29"))
+    ahead = ProgressReportFactory(action=action, as_of="2023", meeting=MeetingFactory(start="2023-11-23"))
+    assert {one for one in found(action, until=then) if isinstance(one, ProgressReport)} == {ahead}
+    assert {*ProgressReport.objects.known_by(then)} == {ahead}
+
+
+def test_what_is_later_takes_no_room_from_what_was_there_then():
+    action = ActionFactory()
+    first = ProgressReportFactory(action=action, as_of="2012")
+    outcome = OutcomeFactory(meeting=MeetingFactory(start="2012-05-01"))
+    earliest = MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, role="adopted").document
+    for year in range(2013, 2023):
+        ProgressReportFactory(action=action, as_of=f"{year}")
+        later = DocumentFactory(date=f"{year}")
+        MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=later, role="adopted")
+    type(earliest).objects.filter(pk=earliest.pk).update(date=None)
+    then = datetime.date(2012, 12, 31)
+    assert first in found(action, until=then)
+    graph = Graph.around(outcome, until=then)
+    (documents,) = [branch for branch in graph.branches[graph.key] if branch.link.kind == "document"]
+    assert ([edge.later.pk for edge in documents.edges], documents.has_more) == ([earliest.pk], False)
+
+
+@pytest.mark.parametrize("year", [0, 20266, 32767])
+def test_plan_of_a_year_that_no_calendar_has_is_told_without_it(year):
+    plan = PlanFactory(start_year=year, end_year=None)
+    assert date_of(plan) is None
+    assert found(plan, until=datetime.date(2026, 1, 1)) == {plan}
 
 
 def test_records_name_no_day_before_their_plan():
