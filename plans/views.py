@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from amin_portal.publishing.addresses import address, at_page
 from amin_portal.publishing.models.door import records_visible_to
 from amin_portal.publishing.views import PublicDetail, PublicList, PublicPartDetail
 
@@ -121,6 +122,7 @@ class AreaDetail(PlanItemDetail):
             paginator=paginator,
             is_paginated=page.has_other_pages(),
             is_narrowed=self.as_of is not None,
+            canonical=address(self.request.path, at_page(QueryDict(), page.number)),
             **kwargs,
         )
 

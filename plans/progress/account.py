@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from amin_portal.publishing.models.door import records_visible_to
-from amin_portal.publishing.refused import Problem
+from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
-from ..as_of import AsOf, Steps, steps
+from ..as_of import AS_OF, AsOf, Steps, steps
 from ..models import Action, Plan, ProgressReport, StrategicArea
 from .over_time import AreaOverTime, over_time
 from .rule import NO_REPORT, RULE, STATUSES, Item, RollUp, label, roll_up
@@ -21,6 +21,7 @@ from .state import MOST_SHOWN, States, with_grounds
 MOST_AREAS = 8  # whose drawings a page shows beside each other; each area's own page has its own
 NO_AREA = "none"  # in addresses
 STATUS, AREA = "status", "area"
+PARAMETERS = (AS_OF, STATUS, AREA)
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,18 @@ class Chosen:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def among(cls, query: QueryDict, areas: Iterable[StrategicArea]) -> "Chosen":
+    def among(cls, query: QueryDict, areas: Iterable[StrategicArea], besides: Iterable[str]) -> "Chosen":
+        """What the query asks for; `besides` are the parameters that have nothing to do with it."""
         by_slug = {area.slug: area for area in areas}
+        problems = [*not_known_or_repeated(query, {*PARAMETERS, *besides})]
         allowed = {STATUS: [status or NO_REPORT for status in STATUSES], AREA: [*by_slug, NO_AREA]}
-        values, problems = {}, []
+        values = {}
         for name, taken in allowed.items():
             given = query.getlist(name)
-            if len(given) > 1:
-                problems.append(Problem.repeated(name, len(given)))
-            elif given and given[0] not in ("", *taken):
-                problems.append(Problem.unknown_name(name, given[0], taken))
-            elif given:
+            if len(given) == 1 and given[0] in ("", *taken):
                 values[name] = given[0]
+            elif len(given) == 1:
+                problems.append(Problem.unknown_name(name, given[0], taken))
         return cls(**values, area_shown=by_slug.get(values.get(AREA)), problems=problems)
 
     @property

@@ -22,7 +22,7 @@ class PlanProgress(StateDetail):
     def get_context_data(self, **kwargs: Any) -> dict:
         account = Account(self.object, self.as_of, self.seen_by)
         account.steps = self.steps
-        chosen = Chosen.among(self.request.GET, account.areas.values())
+        chosen = Chosen.among(self.request.GET, account.areas.values(), besides=("page", "preview"))
         items = account.chosen(chosen)
         is_list = bool(chosen.status or chosen.area or "page" in self.request.GET or len(items) <= MOST_ITEMS)
         paginator = Paginator(items, MOST_ITEMS)

@@ -1,6 +1,5 @@
 """The account of a plan's progress in the API: the twin of its page, for programs."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, QueryDict
@@ -17,7 +16,6 @@ from amin_portal.publishing.api.following import KnownLists
 from amin_portal.publishing.api.links import NOT_OF_A_PAGE, Linked, link
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.problems import PROBLEM, BadParameters
-from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
 from ..as_of import AS_OF, AsOf, NoSuchState
 from ..models import Plan
@@ -25,7 +23,6 @@ from .account import AREA, STATUS, Account, Chosen
 from .rule import NO_REPORT, STATUSES, label
 from .serializers import ItemSerializer, ProgressPageSerializer, told
 
-PARAMETERS = (AS_OF, STATUS, AREA, *Pages.parameters)
 KINDS = "; ".join(f"`{status or NO_REPORT}` {label(status)}" for status in STATUSES)
 STATUS_WORDS = f"Only the actions of a status: {KINDS}. The roll-up is of all."
 AREA_WORDS = "Only the actions of a strategic area, by its slug; `none`: of no area. The roll-up is of all."
@@ -64,9 +61,9 @@ class PlanProgressViewSet(Linked, KnownLists, GenericViewSet):
         except Http404:
             return self.moved(key)
         account = self.account(plan)
-        chosen = Chosen.among(request.query_params, account.areas.values())
-        if problems := [*not_known_or_repeated(request.query_params, PARAMETERS), *invalid(chosen.problems)]:
-            raise BadParameters(problems)
+        chosen = Chosen.among(request.query_params, account.areas.values(), besides=Pages.parameters)
+        if chosen.problems:
+            raise BadParameters(chosen.problems)
         pages, context = Pages(), self.get_serializer_context()
         items = pages.paginate_queryset(account.chosen(chosen), request, self)
         rows = ItemSerializer(account.rows(items), many=True, context=context).data
@@ -97,8 +94,3 @@ class PlanProgressViewSet(Linked, KnownLists, GenericViewSet):
             raise Http404
         there = reverse("api:plan-progress-list", args=[former.slug], request=self.request)
         return Response(status=301, headers={"Location": address(there, self.request.query_params)})
-
-
-def invalid(problems: list[Problem]) -> Iterator[Problem]:
-    """Those that are not said already."""
-    return (problem for problem in problems if problem.code == "invalid")

@@ -7,6 +7,7 @@ import pytest
 from plans.models import Action, Activity, ProgressReport
 from tests.factories.meetings import MeetingFactory
 from tests.factories.plans import PlanFactory, StrategicAreaFactory
+from tests.pages import links
 
 pytestmark = pytest.mark.django_db
 AREAS, ACTIONS, REPORTS = 8, 400, 4_000
@@ -89,3 +90,15 @@ def test_pages_of_a_large_plan_cost_few_queries(client, django_assert_num_querie
     large_plan(activities=200)
     with django_assert_num_queries(queries):
         client.get(f"/plans/large/{page}")
+
+
+def test_each_page_of_an_area_has_an_address_of_its_own(client):
+    large_plan()
+    for query, canonical in (("", ""), ("?page=2", "?page=2"), ("?page=2&as_of=2018", "?page=2"), ("?page=1", "")):
+        page = client.get(f"/plans/large/area-1/{query}")
+        assert f'<link rel="canonical" href="http://testserver/plans/large/area-1/{canonical}">' in " ".join(
+            page.text.split()
+        )
+    assert client.get("/plans/large/area-1/?page=99").status_code == 404
+    found = links(client.get("/plans/large/area-1/?as_of=2018"))
+    assert "/plans/large/area-1/?as_of=2018&page=2" in found
