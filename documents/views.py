@@ -60,7 +60,7 @@ class DocumentDetail(DocumentPage):
     feed_name = "documents:record-feed"
     template_name = "documents/document_detail.html"
     linked = (
-        "publishers", "partners", "bodies", "files", "superseded_by", "contained", "meeting_papers",
+        "publishers", "partners", "bodies", "files", "part_of", "superseded_by", "contained", "meeting_papers",
         "meeting_papers__meeting", "meeting_papers__meeting__body",
         "meeting_papers__outcome", "meeting_papers__outcome__meeting", "meeting_papers__agenda_item",
         "meeting_papers__agenda_item__meeting", "activities", "activities__plan", "activities__country",

@@ -165,6 +165,12 @@ def test_other_records_are_told_as_what_they_are(client):
     assert told_of(client, outcome)["recordedAt"]["url"] == SITE + outcome.meeting.get_absolute_url()
 
 
+def test_document_says_what_it_is_contained_in(client):
+    compendium = DocumentFactory(title="Compendium")
+    found = told_of(client, DocumentFactory(part_of=compendium))["isPartOf"]
+    assert (found["name"], found["url"]) == ("Compendium", SITE + compendium.get_absolute_url())
+
+
 def test_no_title_ends_the_script(client):
     title = "</script><script>alert(1)</script> & “more” <!--"
     document = DocumentFactory(title=title, short_title="")
