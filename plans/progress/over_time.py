@@ -14,10 +14,15 @@ OUTLINED = ("not_started", "cancelled", None)
 class StatusOverTime:
     """How many actions had the status at each meeting, and the fields of the drawing that stand for them."""
 
-    status: str
+    status: str | None
     label: str
     counts: list[int]
     path: str
+
+    @property
+    def key(self) -> str:
+        """The status as marks and addresses have it."""
+        return self.status or NO_REPORT
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def over_time(area: StrategicArea | None, columns: Sequence[Sequence[str | None]
                 if count
             )
             below = [start + count for start, count in zip(below, numbers, strict=True)]
-            rows.append(StatusOverTime(status or NO_REPORT, label(status), numbers, path))
+            rows.append(StatusOverTime(status, label(status), numbers, path))
     return AreaOverTime(area, total, len(columns) * APART, rows)
 
 

@@ -101,6 +101,28 @@ class ReportedSerializer(serializers.Serializer):
         return None if account.until else ReportedTotalsSerializer(account.plan).data
 
 
+class StatusOverTimeSerializer(serializers.Serializer):
+    """How many actions had a status at each of the meetings."""
+
+    status = serializers.CharField(allow_null=True, help_text=STATUS_HELP)
+    label = serializers.CharField(help_text="The same in words.")
+    counts = serializers.ListField(child=serializers.IntegerField(), help_text="One for each of the meetings.")
+
+
+class AreaOverTimeSerializer(serializers.Serializer):
+    """A strategic area from meeting to meeting."""
+
+    area = Reference(read_only=True, help_text="Null: of what belongs to no area, or to one that is not known.")
+    statuses = StatusOverTimeSerializer(source="rows", many=True)
+
+
+class OverTimeSerializer(serializers.Serializer):
+    """The state at each of the last meetings to which something on this plan was reported, oldest first."""
+
+    meetings = Reference(source="steps.meetings", many=True, read_only=True, help_text="At most 6.")
+    areas = AreaOverTimeSerializer(source="over_time", many=True, help_text="The first 8 that have actions.")
+
+
 class StepsSerializer(serializers.Serializer):
     """The meetings at which something was reported on this plan, next to the moment: each is a value of `as_of`."""
 
@@ -116,6 +138,7 @@ class ProgressSerializer(serializers.Serializer):
     rule = serializers.CharField(help_text="How the actions are added up, in words.")
     progress = RollUpSerializer(source="roll_up")
     areas = AreaRollUpSerializer(source="by_area", many=True)
+    over_time = OverTimeSerializer(source="*")
     reported = ReportedSerializer(source="*")
     steps = StepsSerializer()
 

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.documents import DocumentFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.plans import ActionFactory, PlanFactory, ProgressReportFactory, StrategicAreaFactory
-from tests.pages import links, text_of
+from tests.pages import Reader, links, plain, text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/plans/plan/progress/"
@@ -64,6 +64,23 @@ def test_account_has_every_figure_and_what_it_is_made_of(client, plan):
         ("area-1", 1),
         (None, 3),
     ]
+
+
+def test_account_tells_the_course_that_the_page_draws(client, plan):
+    later = MeetingFactory(slug="ammin-10", start="2025-10-02")
+    ProgressReportFactory(action=plan.actions.get(slug="going"), meeting=later, status="delayed", as_of="2025")
+    told = client.get(ADDRESS).json()["over_time"]
+    assert [meeting["slug"] for meeting in told["meetings"]] == ["ammin-9", "ammin-10"]
+    assert [(one["area"] and one["area"]["slug"], counts(one)) for one in told["areas"]] == [
+        ("area-1", {"completed": [1, 1]}),
+        (None, {"delayed": [0, 1], "ongoing": [1, 0], "cancelled": [1, 1], None: [1, 1]}),
+    ]
+    table = client.get("/plans/plan/progress/").text.partition('class="over-time-table"')[2].partition("</table>")[0]
+    assert ("Delayed 0 1" in plain("".join(Reader(table).texts)), table.count("<td>")) == (True, 10)
+
+
+def counts(area):
+    return {row["status"]: row["counts"] for row in area["statuses"]}
 
 
 def test_what_sources_say_stands_beside_and_is_not_mixed_in(client, plan):
