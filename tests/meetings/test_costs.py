@@ -92,9 +92,9 @@ def around_a_party(make):
 @pytest.mark.parametrize(
     ("fill", "queries"),
     [
-        (around_a_body, 24),
-        (around_a_meeting, 39),
-        (around_an_outcome, 21),
+        (around_a_body, 35),
+        (around_a_meeting, 58),
+        (around_an_outcome, 39),
         (around_a_party(PartyFactory), 24),
         (around_a_party(MemberStateFactory), 25),
     ],

@@ -1,12 +1,17 @@
 """The whole public site, walked through its links as a visitor would."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from django.http import QueryDict
 from django.test import Client
+from django.urls import resolve
 
 from tests.pages import links, text_of
+
+OF_ONE_SHAPE = 8  # addresses of one view that differ in the values of their parameters alone
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,20 @@ def inside(link: str, base: str) -> str | None:
     return link if link.startswith("/") else None
 
 
+def shape(address: str) -> tuple[str, ...]:
+    """The view that answers, and the names of the parameters; of an address without any, itself."""
+    path, _, query = address.partition("?")
+    return (resolve(path).view_name, *sorted(QueryDict(query))) if query else (address,)
+
+
 def walk(start: str = "/") -> dict[str, Page]:
-    """Every page that can be reached from `start`, by its address."""
-    client, pages, ahead = Client(), {}, [start]
+    """Every page that can be reached from `start`, by its address; of those of one shape, as many as are told apart."""
+    client, pages, ahead, met = Client(), {}, [start], Counter()
     while ahead:
         address = ahead.pop()
-        if address in pages:
+        if address in pages or met[shape(address)] >= OF_ONE_SHAPE:
             continue
+        met[shape(address)] += 1
         answer = client.get(address)
         html = answer.text if answer["Content-Type"].startswith("text/html") else ""
         found = links(answer) if html else []
