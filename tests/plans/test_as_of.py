@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from plans.models import Action
 from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import (
@@ -125,6 +126,7 @@ def test_what_came_later_is_left_out(client, action, meetings):
     plan.outcomes.add(
         OutcomeFactory(meeting=later, text="Late decision"), OutcomeFactory(meeting=meetings[0], text="Early decision")
     )
+    Action.objects.filter(pk=action.pk).update(outputs=["Late map"])
     ActivityFactory(plan=plan, action=action, title="Late workshop", start="2022-06")
     ActivityFactory(plan=plan, action=action, title="Early workshop", start="2022-04")
     ActivityFactory(also_serves=[plan], title="Late study", start="2023")
