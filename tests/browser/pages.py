@@ -75,9 +75,6 @@ RECORDS = [
     Kind("body", "/bodies/asomm/"),
     Kind("plan", "/plans/amcap-iii-phase-2/"),
     Kind("plan-then", "/plans/amcap-iii-phase-2/?as_of=ammin-9"),
-    Kind("plan-progress", "/plans/amcap-iii-phase-2/progress/"),
-    Kind("plan-progress-then", "/plans/amcap-iii-phase-2/progress/?as_of=2024&status=completed&colour=blue"),
-    Kind("plan-no-such-state", "/plans/amcap-iii-phase-2/?as_of=nothing", status=404),
     Kind("area", "/plans/amcap-iii-phase-2/area-2/"),
     Kind("action", "/plans/amcap-iii-phase-2/preparation-of-amcap-iv/"),
     Kind("activity", "/plans/amcap-iii/strengthening-asean-cooperation-in-minerals/"),
@@ -89,6 +86,9 @@ RECORDS = [
 ]
 OTHERS = [
     Kind("home", "/"),
+    Kind("plan-progress", "/plans/amcap-iii-phase-2/progress/"),
+    Kind("plan-progress-then", "/plans/amcap-iii-phase-2/progress/?as_of=2024&status=completed&colour=blue"),
+    Kind("plan-no-such-state", "/plans/amcap-iii-phase-2/?as_of=nothing", status=404),
     Kind("plans-beside", "/plans/compare/?a=amcap-iii-phase-1&b=amcap-iii-phase-2"),
     Kind("plans-beside-little-known", "/plans/compare/?a=amcap-iii-phase-2&b=amcap-iv"),
     Kind("plans-beside-wrong", "/plans/compare/?a=amcap-v&colour=blue"),
