@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.models import Publishable
+from amin_portal.publishing.models import Publishable, State
 from documents.models import Document, MeetingDocument
 from meetings.models import Body, Meeting, Outcome
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
@@ -166,7 +166,11 @@ def leads_to_document(prefixes: Prefixes) -> Q:
 
 
 def without_outcome(prefixes: Prefixes) -> Q:
-    return Q(**{f"{prefixes.paper}outcome__isnull": True})
+    """The paper is of no outcome of the meeting, or of one that is not public."""
+    outcome = f"{prefixes.paper}outcome"
+    unpublished = [state for state in State if state != State.PUBLISHED]
+    is_hidden = Q(**{f"{outcome}__state__in": unpublished}) | Q(**{f"{outcome}__publish_from__gt": Now()})
+    return Q(**{f"{outcome}__isnull": True}) | is_hidden
 
 
 DECIDES = (*MeetingDocument.DECISIONS, MeetingDocument.Role.STATEMENT)

@@ -1,7 +1,7 @@
 """The thread in words: two nested lists, where the record comes from and what became of it."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -97,9 +97,12 @@ def lines(
     """The lines below a record for what was followed that way and is not told yet; each line joins the queue."""
     found: list[Step] = []
     for branch, edges in graph.branches_of(key, way):
-        new = [edge for edge in edges if edge.far(way) not in told and not is_folded(graph, edge, way, above)]
-        told |= {edge.far(way) for edge in new}
-        steps = [Step(branch.link.step(way), graph.records[edge.far(way)], role_in_words(edge)) for edge in new]
+        new: dict[Key, list[Edge]] = defaultdict(list)
+        for edge in edges:
+            if edge.far(way) not in told and not is_folded(graph, edge, way, above):
+                new[edge.far(way)].append(edge)
+        told.update(new)
+        steps = [Step(branch.link.step(way), graph.records[far], roles_in_words(some)) for far, some in new.items()]
         steps.sort(key=in_time)
         found += steps
         if steps:
@@ -119,9 +122,10 @@ def in_time(step: Step) -> tuple[bool, str]:
     return date is None, date.first.isoformat() if date else ""
 
 
-def role_in_words(edge: Edge) -> str:
-    """ "adopted", of the paper between."""
-    return str(MeetingDocument.Role(edge.role).label) if edge.role else ""
+def roles_in_words(edges: Iterable[Edge]) -> str:
+    """ "adopted, signed", of the papers between two records."""
+    roles = dict.fromkeys(edge.role for edge in edges if edge.role)
+    return ", ".join(str(MeetingDocument.Role(role).label) for role in roles)
 
 
 def missing(graph: Graph) -> tuple[list[str | Promise], list[str | Promise]]:

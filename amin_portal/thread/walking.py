@@ -142,7 +142,9 @@ class Walker:
 
     def follow(self, branch: Branch, key: Key, following: dict[Key, set[Way]]) -> None:
         """Take from a branch what there is room for; what finds none makes the walk incomplete."""
-        admitted = tuple(edge for edge in branch.edges[: self.bounds.beside] if self.admits(edge.far(branch.way)))
+        beside = [*dict.fromkeys(edge.far(branch.way) for edge in branch.edges)][: self.bounds.beside]
+        taken = {key for key in beside if self.admits(key)}
+        admitted = tuple(edge for edge in branch.edges if edge.far(branch.way) in taken)
         more = len(admitted) < len(branch.edges)
         self.walk.is_cut |= more
         self.walk.branches[key].append(replace(branch, edges=admitted, has_more=more))
@@ -201,8 +203,10 @@ class Walker:
             between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
         rows = begun_by(self.until, records_visible_to(self.viewer, link.far(way)).filter(rule))
         found: dict[Key, list[Edge]] = defaultdict(list)
-        most = self.bounds.beside + 1 if len(near) == 1 else ROWS
-        for record in self.keep(rows.annotate(near=F(path), **between)[:most]):
+        most = self.bounds.beside if len(near) == 1 and not link.has_paper else ROWS
+        records = self.keep(rows.annotate(near=F(path), **between)[: most + 1])
+        self.walk.is_cut |= len(records) > ROWS
+        for record in records:
             key, far = Key(model, record.near), Key(type(record), record.pk)
             if far != key:
                 found[key].append(Edge.along(link, way, key, far, record.role, record.paper))

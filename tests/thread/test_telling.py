@@ -1,10 +1,12 @@
 """The thread in words and as a picture."""
 
+import datetime
 import re
 
 import pytest
 from django.template import engines
 from django.test import RequestFactory
+from django.utils import timezone
 
 from amin_portal.thread.drawing import draw
 from amin_portal.thread.graph import Graph
@@ -14,6 +16,7 @@ from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory
 from tests.factories.plans import ActionFactory, ActivityFactory, PlanFactory, ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
+TOMORROW = timezone.now() + datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -119,3 +122,24 @@ def test_tag_shows_no_later_record(action):
     template = engines["django"].from_string("{% load thread %}{% thread until=until %}")
     known = template.render({"object": action, "until": action.reports.get().as_of.first.replace(year=2022)}, request)
     assert ("Ceremony" in known, "Third plan, text" in known) == (False, True)
+
+
+def test_record_that_several_papers_link_stands_once_with_all_that_it_was():
+    outcome, document = OutcomeFactory(), DocumentFactory(title="Charter")
+    for role in ("adopted", "signed"):
+        MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=document, role=role)
+    (step,) = tell(Graph.around(outcome)).after
+    assert (step.words, step.role) == ("Charter", "adopted, signed")
+    assert [one.record for one in tell(Graph.around(document)).steps] == [outcome]
+
+
+@pytest.mark.parametrize("hidden", [{"state": "draft"}, {"state": "in_review"}, {"publish_from": TOMORROW}])
+def test_paper_of_an_outcome_that_is_not_public_still_links_document_and_meeting(hidden):
+    outcome = OutcomeFactory(**hidden)
+    paper = MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, role="adopted")
+    thread = tell(Graph.around(paper.document))
+    assert (lines(thread.before), thread.missing_before) == (
+        [f"Meeting: {outcome.meeting.title}, adopted, {outcome.meeting.dates}"],
+        [],
+    )
+    assert paper.document in [step.record for step in tell(Graph.around(outcome.meeting)).steps]

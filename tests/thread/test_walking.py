@@ -108,6 +108,23 @@ def test_of_many_things_beside_each_other_some_are_told_and_that_there_are_more(
     assert (len(reports.edges), reports.has_more) == (8, True)
 
 
+def test_papers_take_no_room_from_the_records_that_they_link():
+    outcome = OutcomeFactory()
+    for _ in range(5):
+        document = DocumentFactory()
+        for role in ("adopted", "signed", "endorsed"):
+            MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=document, role=role)
+    graph = Graph.around(outcome, Bounds(beside=5))
+    (documents,) = [branch for branch in graph.branches[graph.key] if branch.link.kind == "document"]
+    assert (len({edge.later for edge in documents.edges}), documents.has_more) == (5, False)
+    (documents,) = [
+        branch
+        for branch in Graph.around(outcome, Bounds(beside=4)).branches[graph.key]
+        if branch.link.kind == "document"
+    ]
+    assert (len({edge.later for edge in documents.edges}), documents.has_more) == (4, True)
+
+
 def test_nothing_later_is_told_and_no_report_whose_time_is_not_known():
     action = ActionFactory(plan=PlanFactory(start_year=2021, end_year=2025))
     before = ProgressReportFactory(action=action, as_of="2023-10")
