@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable
@@ -17,6 +18,7 @@ from .graph import Graph
 from .links import Way
 from .walking import Edge, Key
 
+WORDS = 80  # characters of a report, so that its date has room behind them
 FOLDED = (Outcome, ProgressReport, Activity)  # the meeting stands in the line of these, not below it
 
 
@@ -37,7 +39,7 @@ class Step:
             case Document():
                 return self.record.title
             case ProgressReport():
-                said = self.record.get_status_display() or _("report")
+                said = self.record.get_status_display() or said_in_words(self.record)
                 return _("%(said)s, as of %(date)s") % {"said": said, "date": self.record.as_of or _("an unknown date")}
         return str(self.record)
 
@@ -59,6 +61,12 @@ class Step:
         if isinstance(self.record, Activity):
             return self.record.event
         return self.record.meeting if isinstance(self.record, FOLDED) else None
+
+    @property
+    def other_meeting(self) -> Meeting | None:
+        """The same, but for a workshop that is on record as an activity and as an event, both by one title."""
+        meeting = self.meeting
+        return None if meeting and meeting.title == str(self.record) else meeting
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,12 @@ def tell(graph: Graph) -> Thread:
         for way in Way:
             step.below += lines(graph, Key(type(step.record), step.record.pk), way, told, queue, above=step)
     return Thread(graph, lists[Way.BACK], lists[Way.FORTH], *missing(graph))
+
+
+def said_in_words(report: ProgressReport) -> str | Promise:
+    """The beginning of a report that names no status, in quotation marks."""
+    words = " ".join(report.narrative.split())
+    return _("“%(words)s”") % {"words": Truncator(words).chars(WORDS)} if words else _("without a status")
 
 
 def lines(
@@ -133,7 +147,7 @@ def missing(graph: Graph) -> tuple[list[str | Promise], list[str | Promise]]:
     before, after = ({branch.link.kind for branch, _edges in graph.branches_of(graph.key, way)} for way in Way)
     start = graph.start
     match start:
-        case Document() if not before & {"document", "paper"}:
+        case Document() if not before & {"document", "paper"} and "considered_again" not in after:
             return [_("No meeting on record dealt with this document.")], []
         case Plan():
             gaps = [] if start.adoption or "part" in after else [_("When and where it was adopted is not known.")]

@@ -1,5 +1,6 @@
 """The thread in the API: the graph around any record."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,7 @@ from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import Publishable, kind_of
 from amin_portal.publishing.problems import PROBLEM, BadParameters, Withdrawn
 from amin_portal.publishing.refused import not_known_or_repeated
+from plans.as_of import AS_OF, AsOf, NoSuchState
 
 from .dates import date_of
 from .graph import Graph, papers
@@ -28,6 +30,7 @@ from .links import LINKS
 from .walking import Bounds, Edge
 
 BOUNDS = Bounds(back=8, forth=6, beside=100, records=400, into_plans=True)
+AS_OF_WORDS = "Nothing later than the end of a meeting (its slug) or of a day, month or year: 2023-11."
 KINDS = sorted({link.kind for link in LINKS})
 
 
@@ -105,20 +108,29 @@ class TraceViewSet(Linked, GenericViewSet):
         parameters=[
             OpenApiParameter(
                 "uid", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The permanent identifier of the record."
-            )
+            ),
+            OpenApiParameter(AS_OF, str, description=AS_OF_WORDS),
         ],
     )
     def retrieve(self, request: Request, uid: str) -> Response:
-        if problems := list(not_known_or_repeated(request.query_params, ())):
+        if problems := list(not_known_or_repeated(request.query_params, (AS_OF,))):
             raise BadParameters(problems)
         self.record = self.start(uuid.UUID(uid))
-        graph = Graph.around(self.record, BOUNDS)
+        graph = Graph.around(self.record, BOUNDS, until=self.until())
         edges = graph.edges()
         context = self.get_serializer_context() | {"graph": graph, "papers": papers(edges)}
         nodes = NodeSerializer([*graph.records.values()], many=True, context=context).data
         links = EdgeSerializer(edges, many=True, context=context).data
         said = {"uid": graph.start.uid, "is_complete": not graph.is_cut}
         return Response(said | terms(request) | {"nodes": nodes, "edges": links})
+
+    def until(self) -> datetime.date | None:
+        """The last day of what is told, None for the present. Raises BadParameters."""
+        try:
+            as_of = AsOf.asked(self.request.query_params)
+        except NoSuchState as error:
+            raise BadParameters([error.problem]) from error
+        return as_of and as_of.until
 
     def start(self, uid: uuid.UUID) -> Publishable:
         """The public record with that identifier. Raises Withdrawn or Http404."""

@@ -143,3 +143,27 @@ def test_paper_of_an_outcome_that_is_not_public_still_links_document_and_meeting
         [],
     )
     assert paper.document in [step.record for step in tell(Graph.around(outcome.meeting)).steps]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"status": "delayed", "narrative": "Funds are short."}, "delayed, as of 2 May 2024"),
+        ({"status": "", "narrative": "Nearly half\nis done."}, "“Nearly half is done.”, as of 2 May 2024"),
+        ({"status": "", "narrative": "much " * 99}, f"“{'much ' * 15}much…”, as of 2 May 2024"),
+        ({"status": "", "narrative": ""}, "without a status, as of 2 May 2024"),
+    ],
+)
+def test_report_without_a_status_is_told_by_its_first_words(said, words):
+    plan = PlanFactory()
+    ProgressReportFactory(plan=plan, action=None, as_of="2024-05-02", **said)
+    assert [step.words for step in tell(Graph.around(plan)).after] == [words]
+
+
+def test_event_of_the_same_title_is_not_named_behind_its_activity(client):
+    event = MeetingFactory(title="Workshop on tin", ordinal=None)
+    action = ActionFactory()
+    ActivityFactory(title="Workshop on tin", event=event, plan=action.plan, action=action)
+    page = client.get(action.get_absolute_url()).content.decode()
+    start = page.index('id="thread-heading"')
+    assert page[start : page.index("</section>", start)].count("Workshop on tin") == 1

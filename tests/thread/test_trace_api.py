@@ -105,3 +105,18 @@ def test_who_has_the_graph_is_told_so(client):
     ActionFactory(plan=plan)
     changed = client.get(first.wsgi_request.path, headers={"If-None-Match": first["ETag"]})
     assert (first.status_code, again.status_code, changed.status_code) == (200, 304, 200)
+
+
+def test_graph_of_a_past_day_has_nothing_later(client):
+    meeting = MeetingFactory(slug="then", start="2023-11-21", end="2023-11-24")
+    plan = PlanFactory(start_year=2021, end_year=2025)
+    known = ProgressReportFactory(plan=plan, action=None, meeting=meeting, as_of="2023-11-24")
+    ProgressReportFactory(plan=plan, action=None, meeting=None, as_of="2024-05-02")
+    told = client.get(f"/api/v1/trace/{plan.uid}/?as_of=then").json()
+    assert {node["uid"] for node in told["nodes"]} == {str(one.uid) for one in (plan, known, meeting)}
+
+
+@pytest.mark.parametrize("as_of", ["nothing", "2999", "", "2023&as_of=2024"])
+def test_day_that_is_none_is_refused(client, as_of):
+    response = client.get(f"/api/v1/trace/{PlanFactory().uid}/?as_of={as_of}")
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "as_of")
