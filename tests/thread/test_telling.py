@@ -167,3 +167,12 @@ def test_event_of_the_same_title_is_not_named_behind_its_activity(client):
     page = client.get(action.get_absolute_url()).content.decode()
     start = page.index('id="thread-heading"')
     assert page[start : page.index("</section>", start)].count("Workshop on tin") == 1
+
+
+def test_document_that_a_later_meeting_considered_was_dealt_with():
+    outcome = OutcomeFactory(meeting=MeetingFactory(start="2023-05-01", end=None))
+    document = DocumentFactory(date="2020")
+    assert tell(Graph.around(document)).missing_before == ["No meeting on record dealt with this document."]
+    MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=document, role="considered")
+    thread = tell(Graph.around(document))
+    assert ([step.record for step in thread.after], thread.missing_before) == ([outcome], [])
