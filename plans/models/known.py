@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import Case, DateField, F, OrderBy, Q, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from amin_portal.publishing.models.door import PublishableQuerySet
+from amin_portal.publishing.models.door import PublishableQuerySet, published_and_due
 from amin_portal.publishing.partial_dates import over_by
 from meetings.models import Meeting
 
@@ -23,7 +23,8 @@ def last_day(meeting: Meeting) -> datetime.date | None:
     return date.last if date else None
 
 
-MET_ON = Coalesce("meeting__end", "meeting__start", output_field=DateField())
+IS_TOLD_OF = published_and_due("meeting") & published_and_due("meeting__body")  # the date of another says nothing
+MET_ON = Case(When(IS_TOLD_OF, then=Coalesce("meeting__end", "meeting__start")), output_field=DateField())
 TOLD_ON = Coalesce("as_of", MET_ON, output_field=DateField())
 
 

@@ -61,6 +61,18 @@ def test_date_of_a_meeting_that_is_not_public_says_nothing():
     assert known == [0, 1, 1]
 
 
+def test_date_of_a_meeting_that_is_not_public_makes_no_report_the_latest():
+    action = ActionFactory()
+    dated = ProgressReportFactory(action=action, as_of="2024-05-01", status="ongoing")
+    hidden = MeetingFactory(start="2025-01-01", state="draft")
+    ProgressReportFactory(action=action, as_of=None, meeting=hidden, status="completed")
+    ProgressReportFactory(action=action, as_of=None, meeting=MeetingFactory(start="2025-01-01"), state="draft")
+    assert latest_reports("action", [action.pk]) == {action.pk: dated}
+    assert [item.status for item in States(type(action).objects.all()).items()] == ["ongoing"]
+    type(hidden).objects.filter(pk=hidden.pk).update(state="published")
+    assert latest_reports("action", [action.pk])[action.pk].status == "completed"
+
+
 def test_latest_is_by_date_then_by_meeting_then_by_entry_and_undated_comes_first():
     action = ActionFactory()
     autumn, winter = met("2023-11-21"), met("2023-12-21")
