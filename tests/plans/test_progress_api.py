@@ -127,7 +127,7 @@ def test_each_figure_of_the_page_leads_to_what_it_counts(client, plan):
         address = f"/plans/plan/progress/?status={entry.key}"
         assert address in links(page)
         assert len(client.get(address).context["rows"]) == entry.count
-    assert "Reports that count: with evidence 1, without 2. Of those without, 1 say why." in text_of(page)
+    assert "Reports that count: with evidence 1, without 2, of these with a reason 1." in text_of(page)
     assert "1 completed of 2 that count: 50 per cent" in text_of(page)
 
 
