@@ -31,6 +31,7 @@ class Step:
     role: str = ""
     below: list["Step"] = field(default_factory=list)
     has_more: bool = False
+    above: Publishable | None = None
 
     @property
     def words(self) -> str:
@@ -64,9 +65,10 @@ class Step:
 
     @property
     def other_meeting(self) -> Meeting | None:
-        """The same, but for a workshop that is on record as an activity and as an event, both by one title."""
+        """The same, unless the line names it already: it is above, or the activity and its event have one title."""
         meeting = self.meeting
-        return None if meeting and meeting.title == str(self.record) else meeting
+        is_named = meeting and (meeting == self.above or meeting.title == str(self.record))
+        return None if is_named else meeting
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,10 @@ def lines(
             if edge.far(way) not in told and not is_folded(graph, edge, way, above):
                 new[edge.far(way)].append(edge)
         told.update(new)
-        steps = [Step(branch.link.step(way), graph.records[far], roles_in_words(some)) for far, some in new.items()]
+        steps = [
+            Step(branch.link.step(way), graph.records[far], roles_in_words(some), above=graph.records[key])
+            for far, some in new.items()
+        ]
         steps.sort(key=in_time)
         found += steps
         if steps:

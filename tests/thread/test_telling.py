@@ -176,3 +176,12 @@ def test_document_that_a_later_meeting_considered_was_dealt_with():
     MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=document, role="considered")
     thread = tell(Graph.around(document))
     assert ([step.record for step in thread.after], thread.missing_before) == ([outcome], [])
+
+
+def test_meeting_is_not_named_again_behind_what_stands_below_it(action):
+    meeting, body = action.reports.get().meeting, action.reports.get().meeting.body
+    OutcomeFactory(meeting=meeting, text="Fourth plan")
+    for start in (meeting, body):
+        steps = [step for step in tell(Graph.around(start)).steps if step.meeting == meeting]
+        assert {step.other_meeting for step in steps} == {None}
+    assert [step.other_meeting for step in tell(Graph.around(action)).after] == [meeting, meeting]
