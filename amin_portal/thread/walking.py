@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField, F, Q, Value
 
 from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.models.door import published_and_due, records_visible_to
+from documents.models import MeetingDocument
 from meetings.models import Body, Meeting
 
 from .dates import begun_by
@@ -203,9 +204,10 @@ class Walker:
             between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
         rows = begun_by(self.until, records_visible_to(self.viewer, link.far(way)).filter(rule))
         found: dict[Key, list[Edge]] = defaultdict(list)
-        most = self.bounds.beside if len(near) == 1 and not link.has_paper else ROWS
+        each = len(MeetingDocument.Role) if link.has_paper else 1  # rows of the same two records
+        most = min(self.bounds.beside * each, ROWS) if len(near) == 1 else ROWS
         records = self.keep(rows.annotate(near=F(path), **between)[: most + 1])
-        self.walk.is_cut |= len(records) > ROWS
+        self.walk.is_cut |= len(records) > most
         for record in records:
             key, far = Key(model, record.near), Key(type(record), record.pk)
             if far != key:
