@@ -1,6 +1,7 @@
 """What every test can ask for."""
 
 import gc
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.factories.accounts import SuperuserFactory
-from tests.tables import write_what_migrations_write
+from tests.tables import write_rows_again, write_what_migrations_write
 
 
 def pytest_collection_finish() -> None:
@@ -25,9 +26,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
     connection.settings_dict["TEST"]["MIGRATE"] = False
 
 
+BLOCKER = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits leaves every table empty: the next finds the rows of the migrations again."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[BLOCKER].unblock():
+            write_rows_again()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(request, django_db_setup, django_db_blocker) -> None:
     """The tables, made at once, with the rows that migrations bring along."""
+    request.config.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         write_what_migrations_write()
 

@@ -4,9 +4,11 @@ That migrations lead to the models is checked by `makemigrations --check`; that 
 on both databases.
 """
 
+from functools import cache
+
 from django.apps import apps
 from django.db import connection
-from django.db.migrations import RunPython
+from django.db.migrations import Migration, RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -15,14 +17,25 @@ OURS = ("amin_portal.", "meetings.", "documents.", "plans.")
 
 def write_what_migrations_write() -> None:
     """The rows that our migrations bring along; and each of them is remembered as applied."""
-    loader = MigrationLoader(None)
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
-    plan = [step for leaf in loader.graph.leaf_nodes() for step in loader.graph.forwards_plan(leaf)]
-    for key in dict.fromkeys(plan):
-        recorder.record_applied(*key)
-        migration = loader.graph.nodes[key]
+    for migration in migrations():
+        recorder.record_applied(migration.app_label, migration.name)
+    write_rows_again()
+
+
+def write_rows_again() -> None:
+    """The rows that our migrations bring along, after a test that empties every table."""
+    for migration in migrations():
         if migration.__module__.startswith(OURS):
             for operation in migration.operations:
                 if isinstance(operation, RunPython):
                     operation.code(apps, connection.schema_editor())
+
+
+@cache
+def migrations() -> list[Migration]:
+    """All of them, each after those that it builds on."""
+    graph = MigrationLoader(None).graph
+    plan = [step for leaf in graph.leaf_nodes() for step in graph.forwards_plan(leaf)]
+    return [graph.nodes[key] for key in dict.fromkeys(plan)]
