@@ -18,7 +18,7 @@ from .graph import Graph
 from .links import Way
 from .walking import Edge, Key
 
-WORDS = 80  # characters of a report, so that its date has room behind them
+WORDS = 60  # characters of a report and of its subject, so that its date has room behind them
 FOLDED = (Outcome, ProgressReport, Activity)  # the meeting stands in the line of these, not below it
 
 
@@ -40,8 +40,8 @@ class Step:
             case Document():
                 return self.record.title
             case ProgressReport():
-                said = self.record.get_status_display() or said_in_words(self.record)
-                return _("%(said)s, as of %(date)s") % {"said": said, "date": self.record.as_of or _("an unknown date")}
+                subject = self.record.subject
+                return report_in_words(self.record, None if subject == self.above else subject)
         return str(self.record)
 
     @property
@@ -101,10 +101,18 @@ def tell(graph: Graph) -> Thread:
     return Thread(graph, lists[Way.BACK], lists[Way.FORTH], *missing(graph))
 
 
-def said_in_words(report: ProgressReport) -> str | Promise:
-    """The beginning of a report that names no status, in quotation marks."""
-    words = " ".join(report.narrative.split())
-    return _("“%(words)s”") % {"words": Truncator(words).chars(WORDS)} if words else _("without a status")
+def report_in_words(report: ProgressReport, subject: Publishable | None) -> str:
+    """What it says and of when; first of what, if a `subject` is given. Without a status, how it begins."""
+    narrative = " ".join(report.narrative.split())
+    quoted = _("“%(words)s”") % {"words": shorten(narrative)} if narrative else _("without a status")
+    said = {"said": report.get_status_display() or quoted, "date": report.as_of or _("an unknown date")}
+    if subject:
+        return _("%(subject)s: %(said)s, as of %(date)s") % (said | {"subject": shorten(str(subject))})
+    return _("%(said)s, as of %(date)s") % said
+
+
+def shorten(words: str) -> str:
+    return Truncator(words).chars(WORDS)
 
 
 def lines(

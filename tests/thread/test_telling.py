@@ -150,7 +150,7 @@ def test_paper_of_an_outcome_that_is_not_public_still_links_document_and_meeting
     [
         ({"status": "delayed", "narrative": "Funds are short."}, "delayed, as of 2 May 2024"),
         ({"status": "", "narrative": "Nearly half\nis done."}, "“Nearly half is done.”, as of 2 May 2024"),
-        ({"status": "", "narrative": "much " * 99}, f"“{'much ' * 15}much…”, as of 2 May 2024"),
+        ({"status": "", "narrative": "much " * 99}, f"“{'much ' * 11}much…”, as of 2 May 2024"),
         ({"status": "", "narrative": ""}, "without a status, as of 2 May 2024"),
     ],
 )
@@ -185,3 +185,10 @@ def test_meeting_is_not_named_again_behind_what_stands_below_it(action):
         steps = [step for step in tell(Graph.around(start)).steps if step.meeting == meeting]
         assert {step.other_meeting for step in steps} == {None}
     assert [step.other_meeting for step in tell(Graph.around(action)).after] == [meeting, meeting]
+
+
+def test_report_says_what_it_is_on_where_that_is_not_the_line_above(action):
+    report = action.reports.get()
+    ProgressReportFactory(action=action, as_of="2023-11-21", status="", narrative="Begun.", meeting=report.meeting)
+    told = {step.words for step in tell(Graph.around(report.meeting)).steps if step.record in action.reports.all()}
+    assert told == {"Awards: under way, as of 23 November 2023", "Awards: “Begun.”, as of 21 November 2023"}
