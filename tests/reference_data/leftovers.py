@@ -16,6 +16,9 @@ WORKSHOP = re.compile(
 )
 MACHINE_DATE = re.compile(r"(?<![\d-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\d-])")
 AROUND_BLOCKS = re.compile(rf" ?(</?(?!(?:{'|'.join(INLINE)}|img|svg|input|select)\b)[a-z][^>]*>) ?")
+SEEN_ALREADY = re.compile(
+    rf"(?: |<(?!/?(?:{'|'.join(INLINE)}|img|svg|input|select)\b)[^>]*>)(?:<(?:{'|'.join(INLINE)})\b[^>]*> ?)+"
+)  # behind white space, or at the beginning of a line, whatever opens in between
 ADDRESS = re.compile(r"\bhttps?://\S+")
 
 
@@ -77,4 +80,5 @@ def machine_dates(html: str) -> list[str]:
 
 def spaced(html: str) -> str:
     """The page with white space only where a reader sees some: single, and none around what begins a line anyway."""
-    return AROUND_BLOCKS.sub(r"\1", SPACES.sub(" ", html)).replace('=" ', '="').replace(' ">', '">')
+    text = AROUND_BLOCKS.sub(r"\1", SPACES.sub(" ", html)).replace('=" ', '="').replace(' ">', '">')
+    return SEEN_ALREADY.sub(lambda opening: opening[0].replace("> ", ">"), text).strip()
