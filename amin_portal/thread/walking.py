@@ -200,7 +200,7 @@ class Walker:
         rule = Q(**{f"{path}__in": [key.pk for key in near]}) & link.rule(way)
         between = {"role": Value(""), "paper": Value(None, output_field=BigIntegerField())}
         if link.has_paper:
-            rule &= published_and_due(paper)
+            rule &= self.sees_papers(paper)
             between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
         rows = begun_by(self.until, records_visible_to(self.viewer, link.far(way)).filter(rule))
         found: dict[Key, list[Edge]] = defaultdict(list)
@@ -213,6 +213,12 @@ class Walker:
             if far != key:
                 found[key].append(Edge.along(link, way, key, far, record.role, record.paper))
         return found
+
+    def sees_papers(self, path: str) -> Q:
+        """Those at the end of the path that the viewer may see."""
+        if self.viewer is None:
+            return published_and_due(path)
+        return Q(**{f"{path}__in": records_visible_to(self.viewer, MeetingDocument)})
 
     def keep(self, records: Iterable[Publishable]) -> list[Publishable]:
         """Remember them, each once."""

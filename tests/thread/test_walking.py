@@ -56,6 +56,17 @@ def test_a_body_leads_to_what_its_meetings_decided_and_no_further():
     assert found(body) == {body, outcome.meeting, outcome}
 
 
+def test_staff_see_in_a_preview_what_a_draft_paper_links():
+    paper = MeetingDocumentFactory(state="draft", document=DocumentFactory(state="draft"), role="adopted")
+    assert found(paper.document, viewer=SuperuserFactory()) == {paper.document, paper.meeting}
+    assert found(paper.document) == {paper.document}
+    assert found(paper.meeting, viewer=SuperuserFactory()) >= {paper.document}
+    type(paper).objects.filter(pk=paper.pk).update(
+        state="withdrawn", withdrawn_on="2026-01-01", withdrawal_reason="wrong"
+    )
+    assert found(paper.document, viewer=SuperuserFactory()) == {paper.document}
+
+
 @pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn"])
 def test_what_is_not_public_neither_shows_nor_bridges(state):
     hidden = {"state": state, "withdrawn_on": "2026-01-01", "withdrawal_reason": "wrong"}
