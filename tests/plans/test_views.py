@@ -194,3 +194,10 @@ def test_pages_have_one_main_heading_each(client):
     items = (PlanFactory(), StrategicAreaFactory(), ActionFactory(), ActivityFactory())
     addresses = ["/plans/", *(item.get_absolute_url() for item in items)]
     assert {address: len(headings(client.get(address))) for address in addresses} == dict.fromkeys(addresses, 1)
+
+
+def test_share_of_actions_has_what_was_reported_on_the_whole_beside_it(client):
+    plan = PlanFactory()
+    assert "#progress-heading" not in links(client.get(plan.get_absolute_url()))
+    ProgressReportFactory(plan=plan, action=None, narrative="Nearly half is done.")
+    assert "#progress-heading" in links(client.get(plan.get_absolute_url()))
