@@ -39,6 +39,7 @@ class Graph:
     records: dict[Key, Publishable]
     branches: dict[Key, list[Branch]]
     is_cut: bool
+    until: datetime.date | None = None
 
     @classmethod
     def around(
@@ -54,7 +55,7 @@ class Graph:
         name_in_full(records.values(), walk.records, viewer)
         if until:
             records = {key: one for key, one in records.items() if one is start or not is_later(one, until)}
-        return cls(start, records, walk.branches, walk.is_cut)
+        return cls(start, records, walk.branches, walk.is_cut, until)
 
     @property
     def key(self) -> Key:

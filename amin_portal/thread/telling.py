@@ -18,7 +18,7 @@ from .graph import Graph
 from .links import Way
 from .walking import Edge, Key
 
-WORDS = 60  # characters of a report and of its subject, so that its date has room behind them
+NAME, WORDS = 60, 90  # characters of a report's subject and of its words, so that its date has room behind them
 FOLDED = (Outcome, ProgressReport, Activity)  # the meeting stands in the line of these, not below it
 
 
@@ -104,15 +104,11 @@ def tell(graph: Graph) -> Thread:
 def report_in_words(report: ProgressReport, subject: Publishable | None) -> str:
     """What it says and of when; first of what, if a `subject` is given. Without a status, how it begins."""
     narrative = " ".join(report.narrative.split())
-    quoted = _("“%(words)s”") % {"words": shorten(narrative)} if narrative else _("without a status")
+    quoted = _("“%(words)s”") % {"words": Truncator(narrative).chars(WORDS)} if narrative else _("without a status")
     said = {"said": report.get_status_display() or quoted, "date": report.as_of or _("an unknown date")}
     if subject:
-        return _("%(subject)s: %(said)s, as of %(date)s") % (said | {"subject": shorten(str(subject))})
+        return _("%(subject)s: %(said)s, as of %(date)s") % (said | {"subject": Truncator(str(subject)).chars(NAME)})
     return _("%(said)s, as of %(date)s") % said
-
-
-def shorten(words: str) -> str:
-    return Truncator(words).chars(WORDS)
 
 
 def lines(
@@ -165,14 +161,21 @@ def missing(graph: Graph) -> tuple[list[str | Promise], list[str | Promise]]:
         case Plan():
             gaps = [] if start.adoption or "part" in after else [_("When and where it was adopted is not known.")]
             gaps += [] if "text_of" in before else [_("No document with its text is on record.")]
-            return gaps, no_report(after)
+            return gaps, no_report(graph, after)
         case Outcome():
-            nothing = [] if after else [_("What became of it is not on record.")]
+            unknown = (
+                _("What had become of it by then is not on record.")
+                if graph.until
+                else _("What became of it is not on record.")
+            )
+            nothing = [] if after else [unknown]
             return [], nothing or ([] if "document" in after else [_("No document of this outcome is known.")])
         case Action() | Activity():
-            return [], no_report(after)
+            return [], no_report(graph, after)
     return [], []
 
 
-def no_report(after: set[str]) -> list[str | Promise]:
-    return [] if "reported" in after else [_("No report on it is on record.")]
+def no_report(graph: Graph, after: set[str]) -> list[str | Promise]:
+    if "reported" in after:
+        return []
+    return [_("No report on it by then is on record.") if graph.until else _("No report on it is on record.")]
