@@ -229,3 +229,13 @@ def test_staff_see_in_a_preview_what_the_drafts_would_make_of_it(client, editor,
     query = {"as_of": "ammin-8", "preview": "1"}
     for address in PAGES[:3]:
         assert [counts(one.get(address, query)) for one in (client, editor)] == [[("delayed", 1)], [("cancelled", 1)]]
+
+
+@pytest.mark.parametrize("kind", [ActionFactory, ActivityFactory])
+def test_item_on_which_nothing_was_reported_by_then_says_no_more_than_that(client, kind):
+    item = kind(slug="item")
+    report = ProgressReportFactory(plan=None, **{"action": None, item._meta.model_name: item}, as_of="2024-05-02")
+    page = client.get(item.get_absolute_url() + "?as_of=2023")
+    text = text_of(page)
+    assert ("No report by then is known." in text, "No report on this" in text) == (True, False)
+    assert report not in page.context["reports"]
