@@ -18,7 +18,7 @@ from amin_portal.publishing.partial_dates import PartialDate, on_or_before
 from amin_portal.publishing.refused import Problem
 from meetings.models import Meeting
 
-from .models import Adoption, Plan, ProgressReport
+from .models import Action, Adoption, Plan, ProgressReport
 from .models.known import held_by, last_day
 
 AS_OF = "as_of"
@@ -126,6 +126,14 @@ def begun_by(date: PartialDate | None, until: datetime.date | None) -> bool:
 def begun(field: str, until: datetime.date | None) -> Q:
     """The same of rows of the database."""
     return on_or_before(field, PartialDate(until)) | Q(**{field: None}) if until else Q()
+
+
+def told_by(until: datetime.date | None) -> Q:
+    """Actions that could be told of by that day: all lines of the plan itself, and of those that sources tie to it
+    the ones that are not known to begin in a later year."""
+    if until is None:
+        return Q()
+    return Q(basis=Action.Basis.OFFICIAL) | Q(start_year=None) | Q(start_year__lte=until.year)
 
 
 def decided_by(meeting: Meeting | None, date: PartialDate | None, until: datetime.date | None) -> bool:

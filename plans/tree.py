@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from amin_portal.publishing.models.door import records_visible_to
 
-from .as_of import begun
+from .as_of import begun, told_by
 from .models import Action, Activity, Plan, StrategicArea
 from .progress import Item, RollUp, latest_reports, roll_up
 
@@ -73,7 +73,7 @@ class Trunk:
     ) -> None:
         self.plan, self.until, self.viewer = plan, until, viewer
         actions, activities = (records_visible_to(viewer, model).filter(plan=plan) for model in (Action, Activity))
-        self.actions = actions if area is None else actions.filter(area=area)
+        self.actions = actions.filter(told_by(until), **({} if area is None else {"area": area}))
         within = Q(area=area) | Q(action__area=area) if area else Q()
         self.activities = activities.filter(within, begun("start", until))
 

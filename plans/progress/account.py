@@ -12,7 +12,7 @@ from django.http import QueryDict
 from amin_portal.publishing.models.door import records_visible_to
 from amin_portal.publishing.refused import Problem, not_known_or_repeated
 
-from ..as_of import AS_OF, AsOf, Steps, steps
+from ..as_of import AS_OF, AsOf, Steps, steps, told_by
 from ..models import Action, Plan, ProgressReport, StrategicArea
 from .over_time import AreaOverTime, over_time
 from .rule import NO_REPORT, RULE, STATUSES, Item, RollUp, label, roll_up
@@ -88,7 +88,7 @@ class Account:
 
     @cached_property
     def states(self) -> States:
-        actions = records_visible_to(self.viewer, Action).filter(plan=self.plan)
+        actions = records_visible_to(self.viewer, Action).filter(told_by(self.until), plan=self.plan)
         return States(actions, self.until, self.steps.days, self.viewer)
 
     @cached_property

@@ -239,3 +239,15 @@ def test_item_on_which_nothing_was_reported_by_then_says_no_more_than_that(clien
     text = text_of(page)
     assert ("No report by then is known." in text, "No report on this" in text) == (True, False)
     assert report not in page.context["reports"]
+
+
+def test_line_of_the_plan_stood_in_it_from_the_beginning_and_what_a_source_tells_of_later_did_not(client, action):
+    ActionFactory(plan=action.plan, title="Line of the plan", start_year=2024, basis="official")
+    ActionFactory(plan=action.plan, title="Told of later", start_year=2024, basis="reported")
+    for address in ("/plans/plan/?as_of=2023", "/plans/plan/progress/?as_of=2023"):
+        page = client.get(address)
+        assert "Told of later" not in page.text
+        assert counts(page) == [("completed", 1), (None, 1)]
+    assert "Line of the plan" in client.get("/plans/plan/?as_of=2023").text
+    told = client.get("/api/v1/plans/plan/progress/?as_of=2023").json()["progress"]["total"]
+    assert (told, counts(client.get("/plans/plan/"))) == (2, [("completed", 1), (None, 2)])
