@@ -11,6 +11,7 @@ from amin_portal.publishing.paths import path_to
 from meetings.models import Body, Outcome, Party
 
 from .plan import Plan
+from .years import refuse_impossible_years
 
 PROGRESS = "progress"  # /plans/amcap-iv/progress/
 
@@ -210,6 +211,7 @@ class Action(PlanItem):
 
     def clean(self) -> None:
         super().clean()
+        refuse_impossible_years(self)
         before = self.continues and self.continues.plan.start_year
         if before and self.plan_id and self.plan.start_year and before > self.plan.start_year:
             message = _("An action goes on from one of the same plan or an earlier one; that plan begins in %(year)s.")

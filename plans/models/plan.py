@@ -14,6 +14,8 @@ from amin_portal.publishing.paths import path_to
 from documents.models import Document, MeetingDocument
 from meetings.models import Meeting, Outcome, Party
 
+from .years import refuse_impossible_years
+
 COMPARE = "compare"  # /plans/compare/
 
 
@@ -199,6 +201,7 @@ class Plan(Publishable):
         if self.slug == COMPARE:
             raise ValidationError({"slug": _("The page that puts plans beside each other has this address.")})
         super().clean()
+        refuse_impossible_years(self)
         if (
             self.adopted_at_id
             and self.document_id

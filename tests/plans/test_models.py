@@ -19,6 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("make", [PlanFactory, ActionFactory])
+@pytest.mark.parametrize("years", [{"start_year": 20266, "end_year": None}, {"start_year": None, "end_year": 26}])
+def test_year_is_one_of_cooperation(make, years):
+    whole = {"plan": PlanFactory()} if make is ActionFactory else {}
+    with pytest.raises(ValidationError, match="cannot be meant: write a year from 1960 to 2100"):
+        make.build(**years, **whole).full_clean()
+
+
+@pytest.mark.parametrize("make", [PlanFactory, ActionFactory])
 def test_years_are_in_order(make):
     assert_refused(make(), "The last year is before the first.", start_year=2025, end_year=2024)
 
