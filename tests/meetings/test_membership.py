@@ -108,8 +108,8 @@ def test_record_is_divided_by_the_accession(client, eleven):
     assert held_since_accession(eleven) == HeldSince(SINCE, total=7, since=2, unknown=3)
     text = text_of(client.get("/countries/timor-leste/"))
     assert (
-        "A Member State of ASEAN since 26 October 2025. Meetings on record that were held since then: 2 of 7. Of 3 more "
-        "it is not known." in text
+        "A Member State of ASEAN since 26 October 2025. Meetings on record that were held since then: 2 of 7. "
+        "Of 3 more it is not known." in text
     )
 
 
