@@ -1,6 +1,7 @@
 """The thread as a picture: its lines in time, each kind of record in a lane of its own.
 
-It shows nothing that the list does not say. Places are percentages of the width and pixels of the height.
+It shows nothing that the list does not say. Places are thousandths of the width and pixels of the height; what is drawn
+alike is one path.
 """
 
 import datetime
@@ -15,7 +16,7 @@ from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.partial_dates import PartialDate
 from documents.models import Document
 from meetings.models import Meeting, Outcome
-from plans.charts import Axis, Stretch, Tick
+from plans.charts import Axis, Tick
 from plans.models import Activity, Plan, ProgressReport
 
 from .dates import date_of
@@ -30,27 +31,21 @@ LANES = (
 )
 FEWEST = 3  # fewer marks show nothing that a line of text does not
 LANE_HEIGHT, MIDDLE, FOOT, BAR = 32, 22, 20, 8
+WIDTH = 1000
 PLANNED = 2
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A record at its date: a dot at `x`, or, for a plan, its years as a `bar`. `y` is the middle, in pixels."""
+    """A record at its date: a dot, or, for a plan, its years as a bar of some `width`. `y` is the middle, in pixels."""
 
+    x: int
     y: int
-    x: str
-    bar: Stretch | None = None
-    is_start: bool = False
+    width: int = 0
 
-
-@dataclass(frozen=True)
-class Line:
-    """From the record of a line of the list to the one above it."""
-
-    x1: str
-    y1: int
-    x2: str
-    y2: int
+    @property
+    def path(self) -> str:
+        return f"M{self.x} {self.y}h{self.width}"
 
 
 @dataclass(frozen=True)
@@ -71,18 +66,20 @@ class Lane:
 
 @dataclass(frozen=True)
 class Picture:
+    """`dots`, `bars` and `links` between them are paths; `start` is that of the record whose thread it is, if dated."""
+
+    height: int
     lanes: list[Lane]
-    marks: list[Mark]
-    lines: list[Line]
     ticks: list[Tick]
+    dots: str
+    bars: str
+    links: str
+    start: Mark | None
 
     @property
-    def height(self) -> int:
-        return max(mark.y for mark in self.marks) + LANE_HEIGHT - MIDDLE + FOOT
-
-    @property
-    def shows_start(self) -> bool:
-        return any(mark.is_start for mark in self.marks)
+    def grid(self) -> str:
+        """The middle of each lane, from end to end."""
+        return "".join(f"M0 {lane.y}h{WIDTH}" for lane in self.lanes)
 
     @property
     def foot(self) -> int:
@@ -99,14 +96,19 @@ def draw(thread: Thread) -> Picture | None:
     lanes = lanes_of(spans)
     heights = {record: lanes[lane_of(record)].y for record in spans}
     heights |= {plan: lanes[PLANNED].y + row * BAR for row, plan in enumerate(plans_among(spans))}
-    marks = {record: mark(record, axis, heights[record], record is start) for record in spans}
-    lines = [
-        Line(marks[above].x, marks[above].y, marks[below].x, marks[below].y)
-        for above, below in pairs(thread)
-        if above in marks and below in marks
-    ]
-    ticks = [tick for tick in axis.ticks(timezone.localdate().year) if axis.first <= tick.year <= axis.last]
-    return Picture([*lanes.values()], [*marks.values()], lines, ticks)
+    marks = {record: mark(record, axis, heights[record]) for record in spans}
+    others = [mark for record, mark in marks.items() if record is not start]
+    return Picture(
+        height=max(heights.values()) + LANE_HEIGHT - MIDDLE + FOOT,
+        lanes=[*lanes.values()],
+        ticks=[tick for tick in axis.ticks(timezone.localdate().year) if axis.first <= tick.year <= axis.last],
+        dots="".join(mark.path for mark in others if not mark.width),
+        bars="".join(mark.path for mark in others if mark.width),
+        links="".join(
+            link(marks[above], marks[below]) for above, below in pairs(thread) if {above, below} <= spans.keys()
+        ),
+        start=marks.get(start),
+    )
 
 
 def lanes_of(records: Iterable[Publishable]) -> dict[int, Lane]:
@@ -135,12 +137,21 @@ def years(record: Publishable) -> tuple[int, int] | None:
     return date.year, (isinstance(record, Plan) and record.end_year) or date.year
 
 
-def mark(record: Publishable, axis: Axis, y: int, is_start: bool) -> Mark:
+def mark(record: Publishable, axis: Axis, y: int) -> Mark:
     if isinstance(record, Plan):
         first, last = years(record)
-        bar = axis.stretch(first, last + 1)
-        return Mark(y, bar.x, bar, is_start)
-    return Mark(y, axis.share(moment(date_of(record)) - axis.first), None, is_start)
+        x = place(first, axis)
+        return Mark(x, y, place(last + 1, axis) - x)
+    return Mark(place(moment(date_of(record)), axis), y)
+
+
+def place(year: float, axis: Axis) -> int:
+    """Where a moment lies on the axis."""
+    return round(WIDTH * (year - axis.first) / (axis.last + 1 - axis.first))
+
+
+def link(above: Mark, below: Mark) -> str:
+    return f"M{above.x} {above.y}L{below.x} {below.y}"
 
 
 def moment(date: PartialDate) -> float:

@@ -93,9 +93,8 @@ class Link:
 
     @property
     def is_into_plan(self) -> bool:
-        """From a plan or a strategic area to what it consists of."""
-        is_its_own = self.beyond is not Beyond.STOP
-        return is_its_own and self.earlier in (Plan, StrategicArea) and self.later in (StrategicArea, Action, Activity)
+        """From a plan or a strategic area to what it consists of, or to activities of others that serve it too."""
+        return self.earlier in (Plan, StrategicArea) and self.later in (StrategicArea, Action, Activity)
 
     @property
     def stands_in_later(self) -> bool:

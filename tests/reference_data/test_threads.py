@@ -15,7 +15,6 @@ AMCAP_IV = {
     "meetings/jwg-11/outcomes/1", "meetings/jwg-11",
     "plans/amcap-iii-phase-2/preparation-of-amcap-iv",
     "documents/amcap-iii-phase-2", "meetings/ammin-8/outcomes/1", "meetings/ammin-8",
-    "plans/amcap-iii-phase-2/critical-minerals-management-and-strategy-for-sustainable-environment-in-asean",
 }  # fmt: skip
 AWARDS = {
     *(f"plans/amcap-iii-phase-{phase}" for phase in (1, 2)),
