@@ -32,7 +32,10 @@ AWARDS = {
     "meetings/ammin-5", "meetings/ammin-6", "meetings/ammin-8", "meetings/ammin-9",
     "meetings/asomm-14", "meetings/asomm-15", "meetings/asomm-wgs-14", "bodies/wgsmd",
 }  # fmt: skip
-HA_NOI = {"documents/ha-noi-declaration-2011", "meetings/ammin-3/outcomes/2", "meetings/ammin-3"}
+HA_NOI = {
+    "documents/ha-noi-declaration-2011", "meetings/ammin-3/outcomes/2", "meetings/ammin-3",
+    "documents/manila-declaration-2008", "meetings/ammin-2/outcomes/1", "meetings/ammin-2",
+}  # fmt: skip
 
 
 def start_of(name: str):
