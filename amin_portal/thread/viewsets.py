@@ -14,13 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from amin_portal.publishing.api import IdentitySerializer, Reference, SourceSerializer
+from amin_portal.publishing.api import IdentitySerializer, SourceSerializer
+from amin_portal.publishing.api.collections import tombstone
 from amin_portal.publishing.api.errors import IN_PLACE, ProblemSerializer, WithdrawnSerializer
 from amin_portal.publishing.api.following import unless_known
 from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.api.terms import LICENCE, terms
 from amin_portal.publishing.models import Publishable, kind_of
-from amin_portal.publishing.problems import PROBLEM, BadParameters, Withdrawn
+from amin_portal.publishing.problems import PROBLEM, BadParameters
 from amin_portal.publishing.refused import not_known_or_repeated
 from plans.as_of import AS_OF, AsOf, NoSuchState
 
@@ -141,7 +142,5 @@ class TraceViewSet(Linked, GenericViewSet):
         if record := found.public().first():
             return record
         if record := found.withdrawn().first():
-            replacement = model.objects.public().linked(*model.address_needs).filter(pk=record.replaced_by_id).first()
-            told = Reference(replacement, context=self.get_serializer_context()).data if replacement else None
-            raise Withdrawn(record, told)
+            raise tombstone(record, self.get_serializer_context())
         raise Http404

@@ -144,7 +144,7 @@ class Walker:
     def follow(self, branch: Branch, key: Key, following: dict[Key, set[Way]]) -> None:
         """Take from a branch what there is room for; what finds none makes the walk incomplete."""
         beside = [*dict.fromkeys(edge.far(branch.way) for edge in branch.edges)][: self.bounds.beside]
-        taken = {key for key in beside if self.admits(key)}
+        taken = {far for far in beside if self.admits(far)}
         admitted = tuple(edge for edge in branch.edges if edge.far(branch.way) in taken)
         more = len(admitted) < len(branch.edges)
         self.walk.is_cut |= more

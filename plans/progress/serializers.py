@@ -9,7 +9,7 @@ from amin_portal.publishing.api import RecordSerializer, Reference
 from amin_portal.publishing.api.terms import LICENCE
 
 from ..models import ProgressReport
-from ..serializers import ReportedTotalsSerializer
+from ..serializers import ProgressReportSerializer, ReportedTotalsSerializer
 from .rule import STATUSES, label
 
 STATUS_HELP = f"{'; '.join(f'`{status}` {label(status)}' for status in STATUSES if status)}; null: no report names one."
@@ -64,17 +64,7 @@ class ReportSerializer(RecordSerializer):
 
     class Meta:
         model = ProgressReport
-        fields = [
-            "as_of",
-            "status",
-            "percent",
-            "completed",
-            "total",
-            "narrative",
-            "meeting",
-            "evidence",
-            "reason_without_evidence",
-        ]
+        fields = [name for name in ProgressReportSerializer.Meta.fields if name not in ProgressReport.wholes]
         ref_name = "ReportThatCounts"
 
 

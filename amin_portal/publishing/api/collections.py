@@ -146,10 +146,12 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
             self.record = record
             return record
         if record := self.model.objects.withdrawn().filter(**identity).first():
-            replacement = (
-                self.model.objects.public().linked(*self.model.address_needs).filter(pk=record.replaced_by_id).first()
-            )
-            raise Withdrawn(
-                record, Reference(replacement, context=self.get_serializer_context()).data if replacement else None
-            )
+            raise tombstone(record, self.get_serializer_context())
         raise Http404
+
+
+def tombstone(record: Publishable, context: dict[str, Any]) -> Withdrawn:
+    """What to raise in place of a withdrawn record, with the record that replaces it, if the public may see one."""
+    model = type(record)
+    replacement = model.objects.public().linked(*model.address_needs).filter(pk=record.replaced_by_id).first()
+    return Withdrawn(record, Reference(replacement, context=context).data if replacement else None)
