@@ -14,9 +14,10 @@ from rest_framework.throttling import SimpleRateThrottle
 class ReaderThrottle(SimpleRateThrottle):
     """So many requests in so much time from one address; from one network of 64 bits where addresses are IPv6.
 
-    The rate is the setting API_RATE; each process counts for itself, in its memory: an unchanged answer costs one
-    query, and to count it in the database would cost more. Which address asks is taken from X-Forwarded-For only as far
-    as the setting TRUSTED_PROXIES says that proxies of our own wrote it.
+    The rate is the setting API_RATE. All count together in Redis, where REDIS_URL names one, else each process for
+    itself, in its memory: an unchanged answer costs one query, and to count it in the database would cost more. Which
+    address asks is taken from X-Forwarded-For only as far as the setting TRUSTED_PROXIES says that proxies of our own
+    wrote it.
     """
 
     scope = "readers"

@@ -138,11 +138,8 @@ CACHES = {
         "LOCATION": "login_attempts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    "readers": {  # what they ask of the API is counted by each process for itself: see ReaderThrottle
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "readers",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
+    "readers": environment.cache("readers", most=10_000),  # what they ask of the API: see ReaderThrottle
+    "answers": environment.cache("answers", most=4_000),  # by version of the record
 }
 
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")

@@ -17,6 +17,7 @@ SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false":
 S3 = ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
 PATIENCE = 20  # seconds that one waits for a lock that another holds
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
+REDIS = r"(rediss?://[^\s/]+(/[0-9]+)?|unix:///\S+)"
 
 
 def text(name: str, default: str | None = None, *, hint: str = "") -> str:
@@ -102,6 +103,21 @@ def database(default: str) -> dict:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         config.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={PATIENCE}s")
     return config
+
+
+def cache(name: str, most: int) -> dict:
+    """Django's description of a cache: in the Redis behind REDIS_URL, for all workers, else in the memory of each.
+
+    Raises ImproperlyConfigured for what is no address of a Redis.
+    """
+    url = text("REDIS_URL", default="")
+    if url and not re.fullmatch(REDIS, url):
+        raise ImproperlyConfigured(
+            "REDIS_URL cannot be read; write redis://127.0.0.1:6379/0, rediss://user:password@host:6379/0 for TLS, "
+            "or unix:///run/redis.sock?db=0."
+        )
+    backend = "amin_portal.shared_cache.SharedCache" if url else "django.core.cache.backends.locmem.LocMemCache"
+    return {"BACKEND": backend, "LOCATION": url or name, "KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": most}}
 
 
 def site_address() -> str:

@@ -1,0 +1,77 @@
+"""What the workers of all machines remember together: kept in Redis, which may be gone without anybody noticing.
+
+For what is right in any memory and only quicker, or counted more justly, in a shared one: whole answers by version of
+the record, and how much each reader has asked for.
+"""
+
+import logging
+import time
+from typing import Any
+
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+REPLIES_WITHIN = 0.25  # seconds: far longer than it takes, and no reader minds
+TRIED_AGAIN_AFTER = 2.0  # seconds
+TOLD_AGAIN_AFTER = 60.0  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+class Outage:
+    """Since when a Redis is silent, as this process knows."""
+
+    def __init__(self) -> None:
+        self.tried_again_at = 0.0  # by the monotonic clock, as is the next
+        self.told_again_at = 0.0
+
+    @property
+    def is_on(self) -> bool:
+        return time.monotonic() < self.tried_again_at
+
+    def begin(self, error: Exception) -> None:
+        now = time.monotonic()
+        self.tried_again_at = now + TRIED_AGAIN_AFTER
+        if now >= self.told_again_at:
+            self.told_again_at = now + TOLD_AGAIN_AFTER
+            logger.warning("Redis does not answer, each worker remembers for itself: %s", error)
+
+
+outages: dict[str, Outage] = {}
+
+
+def asking(name: str) -> Any:
+    """The method of a cache, asked of Redis, or of the memory of this process while Redis is silent."""
+
+    def ask(self: "SharedCache", *args: Any, **kwargs: Any) -> Any:
+        if not self.outage.is_on:
+            try:
+                return getattr(self.redis, name)(*args, **kwargs)
+            except (RedisError, OSError) as error:
+                self.outage.begin(error)
+        return getattr(self.memory, name)(*args, **kwargs)
+
+    return ask
+
+
+class SharedCache(BaseCache):
+    """A cache of Django in Redis; `clear` empties the database of Redis, so let the portal have one of its own."""
+
+    def __init__(self, address: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        patience = {
+            "socket_connect_timeout": REPLIES_WITHIN,
+            "socket_timeout": REPLIES_WITHIN,
+            "retry": Retry(NoBackoff(), 1),  # a connection that was kept since before a restart of Redis
+        }
+        self.redis = RedisCache(address, params | {"OPTIONS": patience})
+        self.memory = LocMemCache(f"{address} {self.key_prefix}", params)
+        self.outage = outages.setdefault(address, Outage())
+
+    add, get, set, touch = asking("add"), asking("get"), asking("set"), asking("touch")
+    delete, incr, has_key, clear = asking("delete"), asking("incr"), asking("has_key"), asking("clear")
+    get_many, set_many, delete_many = asking("get_many"), asking("set_many"), asking("delete_many")
