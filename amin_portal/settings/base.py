@@ -93,6 +93,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+DATABASES |= environment.replica(DATABASES["default"])
+if "replica" in DATABASES:
+    DATABASE_ROUTERS = ["amin_portal.publishing.replica.ReplicaRouter"]
+    MIDDLEWARE.insert(0, "amin_portal.publishing.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

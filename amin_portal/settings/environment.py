@@ -69,20 +69,20 @@ def names(name: str, default: list[str] | None = None, *, hint: str = "") -> lis
     return [part.strip() for part in given.split(",") if part.strip()]
 
 
-def database(default: str) -> dict:
-    """Django's description of the database behind DATABASE_URL. Raises ImproperlyConfigured."""
-    url = text("DATABASE_URL", default)
+def database(default: str, name: str = "DATABASE_URL") -> dict:
+    """Django's description of the database behind the address. Raises ImproperlyConfigured."""
+    url = text(name, default)
     if not url.startswith(DATABASE_SCHEMES):
         raise ImproperlyConfigured(
-            f"DATABASE_URL must begin with one of {', '.join(DATABASE_SCHEMES)}, "
+            f"{name} must begin with one of {', '.join(DATABASE_SCHEMES)}, "
             "for example postgres://user:password@127.0.0.1:5432/portal."
         )
     try:
         config = environ.Env.db_url_config(url)
     except ValueError as error:  # a port that is not a number
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from error
     if not config["NAME"]:
-        raise ImproperlyConfigured("DATABASE_URL names no database: add its name after the last slash.")
+        raise ImproperlyConfigured(f"{name} names no database: add its name after the last slash.")
     if config["ENGINE"].endswith("sqlite3"):
         # Readers go on while one writes; a writer waits instead of failing "database is locked".
         config["OPTIONS"] = {
@@ -96,13 +96,25 @@ def database(default: str) -> dict:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise ImproperlyConfigured(
-                    f"DATABASE_URL points into {folder}, which cannot be made: {error}."
-                ) from error
+                raise ImproperlyConfigured(f"{name} points into {folder}, which cannot be made: {error}.") from error
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         config.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={PATIENCE}s")
     return config
+
+
+def replica(primary: dict) -> dict[str, dict]:
+    """The copy of the database behind READ_REPLICA_URL, by the name that Django knows it by; nothing if there is none.
+
+    Raises ImproperlyConfigured where one of the two is no PostgreSQL.
+    """
+    if not text("READ_REPLICA_URL", ""):
+        return {}
+    copy = database("", name="READ_REPLICA_URL")
+    if not primary["ENGINE"] == copy["ENGINE"] == "django.db.backends.postgresql":
+        raise ImproperlyConfigured("READ_REPLICA_URL is for PostgreSQL alone: both it and DATABASE_URL must name one.")
+    copy["OPTIONS"].setdefault("connect_timeout", 2)  # seconds: the primary is there as well
+    return {"replica": copy | {"TEST": {"MIRROR": "default"}}}
 
 
 def cache(name: str, most: int) -> dict:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from amin_portal.publishing.models import PublicChange, PublicRecord, RecordVersion, Touched, Use
 from amin_portal.publishing.models.version import shown_differently, take_turn
 from amin_portal.publishing.release import release
+from amin_portal.publishing.replica import stay_with_primary
 
 from .kinds import collections, told_by_its_own_relations, told_with
 from .telling import Mark, Told, tell
@@ -48,6 +49,7 @@ def follow() -> None:
 
 def catch_up() -> None:
     """Write down all changes that have become visible."""
+    stay_with_primary()  # no version speaks of what is written down here
     RecordVersion.current()  # marks what has fallen due
     if not Touched.objects.exists():
         return

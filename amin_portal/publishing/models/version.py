@@ -15,6 +15,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..replica import version_was_told
 from .door import State
 
 TURN = 20_050_804  # a number of our own, of a lock of PostgreSQL: the day of the first AMMin
@@ -54,7 +55,11 @@ class RecordVersion(models.Model):
     @classmethod
     def current(cls) -> Version:
         """The version that is public now, in one query; what has fallen due meanwhile is counted first."""
-        return cls.unless_due() or cls.count_due()
+        if version := cls.unless_due():
+            return version
+        version = cls.count_due()
+        version_was_told(version.number)
+        return version
 
     @classmethod
     def unless_due(cls) -> Version | None:
@@ -63,6 +68,7 @@ class RecordVersion(models.Model):
         if row is None or row[-1]:
             return None
         number, changed_at, _is_due = row
+        version_was_told(number)
         return Version(number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=datetime.UTC))
 
     @classmethod
