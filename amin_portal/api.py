@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
@@ -13,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.routers import APIRootView, DefaultRouter
 
+from amin_portal.headers import POLICY, SCRIPTS, policy
 from amin_portal.publishing.api.links import Linked
 from amin_portal.publishing.api.terms import terms
 from amin_portal.publishing.changes.viewset import ChangeViewSet
@@ -68,7 +67,6 @@ router.register("plans/(?P<key>[-a-zA-Z0-9_]+)/progress", PlanProgressViewSet, b
 schema = SpectacularAPIView.as_view(api_version="v1")
 
 
-@method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")
 class Explorer(SpectacularSwaggerSplitView):
     """Swagger UI from our own files, for developers; it draws its icons from data: addresses."""
 
@@ -76,6 +74,10 @@ class Explorer(SpectacularSwaggerSplitView):
     url_name = "api-schema"
     url_self = None
     template_name = "api/explorer.html"
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return super().default_response_headers | {POLICY: policy(SCRIPTS | {"img-src": "'self' data:"})}
 
 
 explorer = Explorer.as_view()

@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
-from . import second_factor, sessions, unsent
+from . import networks, second_factor, sessions, unsent
 
+PLACES = ("/account/", "/admin/")
 OPEN = ("/account/", "/admin/logout/")  # where people log in and out, and set up what they log in with
 
 
@@ -24,6 +26,8 @@ class DeskMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PLACES) and not networks.is_open_to(request):
+            return private(render(request, "account/not_from_here.html", status=403))
         if request.path_info.startswith(OPEN):
             return private(self.get_response(request))
         request.user = SimpleLazyObject(lambda: admitted(request))
@@ -40,9 +44,10 @@ class DeskMiddleware:
 
 
 def admitted(request: HttpRequest) -> User | AnonymousUser:
-    """Who is logged in, or nobody while a second factor is missing."""
+    """Who is logged in; nobody while a second factor is missing, or from outside the networks of the desk."""
     user = get_user(request)
-    return AnonymousUser() if second_factor.is_missing(request, user) else user
+    is_nobody = not networks.is_open_to(request) or second_factor.is_missing(request, user)
+    return AnonymousUser() if is_nobody else user
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -5,8 +5,8 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from django.contrib import admin
 from django.urls import path, re_path, reverse_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 
 from . import views
@@ -17,7 +17,7 @@ urlpatterns = [
     path("login/", views.log_in, name="account_login"),
     path("login/code/", factors.authenticate, name="mfa_authenticate"),
     path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("logout/", require_POST(account.logout), name="account_logout"),
+    path("logout/", views.log_out(account.logout), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", factors.reauthenticate, name="mfa_reauthenticate"),
@@ -44,5 +44,6 @@ urlpatterns = [
 # The admin's own addresses for the same: they stand before those of the admin, which they replace.
 of_the_admin = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("logout/", views.log_out(admin.site.logout)),
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
 ]

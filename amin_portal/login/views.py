@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.decorators import login_required
@@ -6,6 +9,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from . import second_factor
 
@@ -25,6 +29,19 @@ def log_in(request: HttpRequest) -> HttpResponseBase:
         page = "mfa_reauthenticate" if second_factor.is_set_up(user) else "mfa_index"
         return redirect(f"{reverse(page)}?{urlencode({'next': wanted})}")
     return redirect(wanted)
+
+
+def log_out(leave: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The view, after which the browser keeps no page of the desk either: the next at this computer may be another."""
+
+    @require_POST
+    @wraps(leave)
+    def view(request: HttpRequest) -> HttpResponseBase:
+        response = leave(request)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return view
 
 
 @login_required

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from .models import Guest, PreviewLink
 
-COOKIE = "preview"
 NOT_KEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
@@ -28,7 +27,8 @@ def viewer_of(request: HttpRequest) -> Any:
 
 
 def _guest(request: HttpRequest) -> Guest | None:
-    link = PreviewLink.objects.open().signed(request.COOKIES.get(COOKIE, "")) if COOKIE in request.COOKIES else None
+    token = request.COOKIES.get(settings.PREVIEW_COOKIE_NAME)
+    link = PreviewLink.objects.open().signed(token) if token else None
     record = link and link.record
     return Guest(record) if record else None
 
@@ -44,7 +44,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         PreviewLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
         response = redirect(record.get_preview_url())
         response.set_cookie(
-            COOKIE,
+            settings.PREVIEW_COOKIE_NAME,
             token,
             expires=link.expires_at,
             secure=settings.SESSION_COOKIE_SECURE,

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -22,7 +20,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "csp",
     "corsheaders",
     "django_filters",
     "rest_framework",
@@ -49,9 +46,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "amin_portal.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "amin_portal.publishing.conditional.KnownMiddleware",
     "amin_portal.compression.PoliteGZipMiddleware",
@@ -64,7 +62,6 @@ MIDDLEWARE = [
     "amin_portal.login.middleware.DeskMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amin_portal.busy.BusyMiddleware",
 ]
 
@@ -132,6 +129,7 @@ MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
 SECOND_FACTOR_REQUIRED_FOR = environment.names(
     "SECOND_FACTOR_REQUIRED_FOR", default=["Approver", "Administrator", "superusers"]
 )
+ADMIN_ALLOWED_NETWORKS = environment.networks("ADMIN_ALLOWED_NETWORKS")  # none: the desk is open to all
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 CSRF_FAILURE_VIEW = "amin_portal.login.unsent.csrf_failure"
 
@@ -160,6 +158,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = BASE_DIR / "static-collected"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
@@ -192,28 +191,16 @@ STORAGES = {
 
 SIMPLE_HISTORY_FILEFIELD_TO_CHARFIELD = True
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"  # what else is said of how an answer may be used stands in amin_portal.headers
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms would have no origin by which to know them
 SESSION_COOKIE_AGE = 2 * 3600  # seconds after the last visit to the desk
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script asks for it
+PREVIEW_COOKIE_NAME = "preview"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
 LOGGING = {
     "version": 1,

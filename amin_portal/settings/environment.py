@@ -8,6 +8,7 @@ import datetime
 import os
 import re
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import environ
@@ -130,6 +131,25 @@ def cache(name: str, most: int) -> dict:
         )
     backend = "amin_portal.shared_cache.SharedCache" if url else "django.core.cache.backends.locmem.LocMemCache"
     return {"BACKEND": backend, "LOCATION": url or name, "KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": most}}
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """IP addresses and networks, comma separated; none where nothing is set. Raises ImproperlyConfigured.
+
+    Neither a network with bits of an address in it nor one that is everything is taken: both are slips of the hand.
+    """
+    found = []
+    for value in names(name, default=[]):
+        try:
+            network = ip_network(value)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; write addresses and networks such as 203.0.113.0/24, 2001:db8::/32."
+            ) from error
+        if not network.prefixlen:
+            raise ImproperlyConfigured(f"{name} is {value!r}, which is every address; leave it empty to let all in.")
+        found.append(network)
+    return found
 
 
 def site_address() -> str:

@@ -16,7 +16,9 @@ if len(SECRET_KEY) < 40:
 ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas."
 )
-if not SITE_ADDRESS and ALLOWED_HOSTS[0][:1] not in (".", "*"):
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is '*': whoever asks could say where links in messages lead. Name them.")
+if not SITE_ADDRESS and ALLOWED_HOSTS[0][:1] != ".":
     SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
 environment.text("DATABASE_URL", hint="For example postgres://user:password@127.0.0.1:5432/portal.")
 
@@ -29,5 +31,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# Browsers take cookies of these names over TLS alone, from this host alone: no neighbour under one domain can set them.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+PREVIEW_COOKIE_NAME = "__Host-preview"
 if environment.switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

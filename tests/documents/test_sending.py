@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from amin_portal.headers import PUBLIC
 from documents.models import DocumentFile
 from tests.factories.accounts import StaffFactory
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, UploadedFileFactory
@@ -47,6 +48,8 @@ def test_pdf_opens_where_it_is_under_a_name_that_says_what_it_is(client, file):
         "Cache-Control": "public, no-cache, no-transform",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": PUBLIC["Permissions-Policy"],
     }
     assert "Cookie" not in answer.get("Vary", "")
 
