@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from amin_portal.publishing.models import Publishable
-from amin_portal.publishing.models.door import records_visible_to
 from documents.models import MeetingDocument
 from meetings.models import Body, Meeting, Outcome
 from plans.models import Action, Activity, ProgressReport, StrategicArea
 
+from .asking import found_with_keys
 from .dates import is_later
 from .links import Way
 from .walking import Bounds, Branch, Edge, Key, Walker
@@ -99,7 +99,7 @@ def join(holders: list[Publishable], name: str, known: dict[Key, Publishable], v
     field = holders[0]._meta.get_field(name)
     model, named = field.related_model, {getattr(holder, field.attname) for holder in holders}
     if missing := [pk for pk in named if pk and Key(model, pk) not in known]:
-        known |= {Key(model, one.pk): one for one in records_visible_to(viewer, model).filter(pk__in=missing)}
+        known |= {Key(model, one.pk): one for one in found_with_keys(model, missing, viewer)}
     for holder in holders:
         if not field.is_cached(holder):
             field.set_cached_value(holder, known.get(Key(model, getattr(holder, field.attname))))

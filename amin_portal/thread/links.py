@@ -43,9 +43,9 @@ class Prefixes:
     later: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Link:
-    """One kind of link.
+    """One kind of link. Each stands once in LINKS and is like no other.
 
     `back` leads from the later record to the earlier one, `forth` the other way; where both pass a paper of a meeting,
     that is the first step of each. `step_forth` names the later record as seen from the earlier one ("Action"),

@@ -10,14 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
-from django.db.models import BigIntegerField, F, Q, Value
-
 from amin_portal.publishing.models import Publishable
-from amin_portal.publishing.models.door import published_and_due, records_visible_to
 from documents.models import MeetingDocument
 from meetings.models import Body, Meeting
 
-from .dates import begun_by
+from .asking import found_along, found_with_keys
 from .links import LINKS, Beyond, Link, Way
 
 CROSSROADS = (Body, Meeting)  # from there, ways lead to every other matter: one that comes there ends
@@ -181,7 +178,7 @@ class Walker:
                 wanted[link.far(way)] |= {pk for pk in pks if pk and Key(link.far(way), pk) not in self.walk.records}
         for model, pks in wanted.items():
             if pks:
-                self.keep(records_visible_to(self.viewer, model).filter(pk__in=pks))
+                self.keep(found_with_keys(model, pks, self.viewer))
 
     def named(self, link: Link, way: Way, near: list[Key]) -> dict[Key, list[Edge]]:
         """The edges to what the records name themselves."""
@@ -196,33 +193,20 @@ class Walker:
 
     def asked(self, link: Link, way: Way, near: list[Key]) -> dict[Key, list[Edge]]:
         """The edges to what names the records, or is named with them on a paper. One query."""
-        path, paper, model = link.path_to_near(way), link.paper(way), link.near(way)
-        rule = Q(**{f"{path}__in": [key.pk for key in near]}) & link.rule(way)
-        between = {"role": Value(""), "paper": Value(None, output_field=BigIntegerField())}
-        if link.has_paper:
-            rule &= self.sees_papers(paper)
-            between = {"role": F(f"{paper}__role"), "paper": F(f"{paper}__pk")}
-        rows = begun_by(self.until, records_visible_to(self.viewer, link.far(way)).filter(rule))
-        found: dict[Key, list[Edge]] = defaultdict(list)
+        model, pks = link.near(way), [key.pk for key in near]
         each = len(MeetingDocument.Role) if link.has_paper else 1  # rows of the same two records
         most = min(self.bounds.beside * each, ROWS) if len(near) == 1 else ROWS
-        records = self.keep(rows.annotate(near=F(path), **between)[: most + 1])
-        self.walk.is_cut |= len(records) > most
-        for record in records:
-            key, far = Key(model, record.near), Key(type(record), record.pk)
+        rows = found_along(link, way, pks, most + 1, self.viewer, self.until)
+        self.walk.is_cut |= len(rows) > most
+        self.keep(record for record, *_between in rows)
+        found: dict[Key, list[Edge]] = defaultdict(list)
+        for record, pk, role, paper in rows:
+            key, far = Key(model, pk), Key(type(record), record.pk)
             if far != key:
-                found[key].append(Edge.along(link, way, key, far, record.role, record.paper))
+                found[key].append(Edge.along(link, way, key, far, role, paper))
         return found
 
-    def sees_papers(self, path: str) -> Q:
-        """Those at the end of the path that the viewer may see."""
-        if self.viewer is None:
-            return published_and_due(path)
-        return Q(**{f"{path}__in": records_visible_to(self.viewer, MeetingDocument)})
-
-    def keep(self, records: Iterable[Publishable]) -> list[Publishable]:
+    def keep(self, records: Iterable[Publishable]) -> None:
         """Remember them, each once."""
-        found = list(records)
-        for record in found:
+        for record in records:
             self.walk.records.setdefault(Key(type(record), record.pk), record)
-        return found

@@ -1,21 +1,18 @@
-"""What many records have of others: all of it, in order, through the door, for queries that do not grow in number."""
+"""What records are related to: all of it, in order, through the door, by queries that do not grow in number."""
 
 import pytest
 from django.db.models import Prefetch
 
-from amin_portal.publishing.models.lists import fetch_lists, listed
+from amin_portal.publishing.models.compiled import KEYS, Compiled
+from amin_portal.publishing.models.lists import Listed, fetch_linked, listed
 from documents.models import Document, DocumentFile
-from meetings.models import Body, Party
+from meetings.models import Body, Meeting, Outcome
+from plans.models import Plan
 from tests.factories.documents import DocumentFactory, DocumentFileFactory
-from tests.factories.meetings import BodyFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory
+from tests.factories.plans import PlanFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def fetched(relation, kind, model=Document):
-    records = list(model.objects.public())
-    fetch_lists(records, relation, kind.objects.public())
-    return {record.pk: listed(record, relation) for record in records}
 
 
 def test_lists_are_those_of_the_door_in_its_order():
@@ -26,15 +23,26 @@ def test_lists_are_those_of_the_door_in_its_order():
         document.pk: list(document.bodies.all())
         for document in Document.objects.public().prefetch_related(Prefetch("bodies", Body.objects.public()))
     }
-    assert fetched("bodies", Body) == expected
+    found = {document.pk: document.bodies.all() for document in Document.objects.public().linked("bodies")}
+    assert found == expected
     assert sorted(map(len, expected.values())) == [0, 0, 1, 2]
 
 
 def test_lists_are_found_from_the_other_side_too():
     body = BodyFactory()
     inside, outside = DocumentFactory(bodies=[body]), DocumentFactory(state="draft", bodies=[body])
-    assert fetched("documents", Document, model=Body) == {body.pk: [inside]}
+    assert [one.documents.all() for one in Body.objects.public().linked("documents")] == [[inside]]
     assert outside in body.documents.all()
+
+
+def test_one_that_names_a_record_is_found_from_it_or_is_none():
+    with_plan, with_draft, without = DocumentFactory.create_batch(3)
+    plan = PlanFactory(document=with_plan)
+    PlanFactory(document=with_draft, state="draft")
+    documents = Document.objects.public().linked("plan").in_bulk()
+    found = [getattr(documents[one.pk], "plan", None) for one in (with_plan, with_draft, without)]
+    assert found == [plan, None, None]
+    assert found[0].document is documents[with_plan.pk]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -42,18 +50,67 @@ def test_relation_costs_the_same_for_any_number_and_owners_are_known(django_asse
     body = BodyFactory()
     for document in DocumentFactory.create_batch(count, bodies=[body]):
         DocumentFileFactory(document=document)
-    records = list(Document.objects.public())
-    with django_assert_num_queries(3):  # files; who has which bodies, bodies
-        fetch_lists(records, "files", DocumentFile.objects.public())
-        fetch_lists(records, "bodies", Body.objects.public())
-        assert [listed(record, "files")[0].document for record in records] == records
-    assert len({id(one) for record in records for one in listed(record, "bodies")}) == 1
-    with django_assert_num_queries(1):  # nobody has any
-        fetch_lists(records, "partners", Party.objects.public())
-    assert [listed(record, "partners") for record in records] == [[]] * count
+    with django_assert_num_queries(4):  # documents; files, bodies, partners
+        records = list(Document.objects.public().linked("files", "files__document", "bodies", "partners"))
+        assert [record.files.all()[0].document for record in records] == records
+    assert len({id(one) for record in records for one in record.bodies.all()}) == 1
+    assert [record.partners.all() for record in records] == [[]] * count
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_relations_are_fetched_for_records_that_come_in_pieces(django_assert_num_queries, size):
+    meetings = MeetingFactory.create_batch(3, host=MemberStateFactory(state="draft"))
+    found = Meeting.objects.public().linked("host", "body").order_by("pk").iterator(chunk_size=size)
+    assert [(one, one.host, one.body) for one in found] == [(one, None, one.body) for one in meetings]
+
+
+def test_what_is_prefetched_behind_a_linked_record_does_not_lead_past_the_door():
+    MeetingFactory(host=MemberStateFactory(state="draft"))
+    meetings = Meeting.objects.public().linked("host").prefetch_related("host__bodies")
+    assert [[one.host for one in some] for some in (meetings, meetings.iterator(chunk_size=5))] == [[None], [None]]
+
+
+def test_values_are_given_without_what_is_linked(django_assert_num_queries):
+    meeting = MeetingFactory()
+    with django_assert_num_queries(1):
+        assert list(Meeting.objects.public().linked("body").values_list("pk")) == [(meeting.pk,)]
+
+
+def test_list_of_a_relation_answers_as_its_manager_does_and_nothing_further():
+    outcome = OutcomeFactory()
+    meeting = Meeting.objects.public().linked("outcomes").get()
+    found = meeting.outcomes
+    assert (found.count(), found.exists(), found.first(), list(found.all())) == (1, True, outcome, [outcome])
+    with pytest.raises(AttributeError):
+        found.filter(pk=outcome.pk)
+    assert (Listed().count(), Listed().exists(), Listed().first()) == (0, False, None)
 
 
 def test_what_was_not_fetched_is_not_taken_for_an_empty_list(django_assert_num_queries):
     assert listed(DocumentFactory(), "files") is None
     with django_assert_num_queries(0):
-        fetch_lists([], "files", DocumentFile.objects.public())
+        fetch_linked([], ["files", "files__document"])
+
+
+def test_compiled_query_asks_the_clock_and_the_state_anew_each_time():
+    asked = Compiled(Plan.objects.public().filter(pk__in=KEYS))
+    plan = PlanFactory(state="draft")
+    assert asked.records([plan.pk]) == []
+    Plan.objects.filter(pk=plan.pk).update(state="published")
+    assert (asked.records([plan.pk]), asked.records([]), asked.records([plan.pk + 1])) == ([plan], [], [])
+
+
+def test_compiled_query_gives_records_as_a_query_set_does():
+    OutcomeFactory(text="100 % of “it”", sources=[{"title": "A", "publisher": "B", "url": "", "date": ""}])
+    ours = Compiled(Outcome.objects.filter(pk__in=KEYS)).records([Outcome.objects.get().pk])[0]
+    theirs = Outcome.objects.get()
+    assert {name: value for name, value in vars(ours).items() if name != "_state"} == {
+        name: value for name, value in vars(theirs).items() if name != "_state"
+    }
+    assert (ours._state.db, ours._state.adding) == (theirs._state.db, False)
+
+
+@pytest.mark.parametrize("rule", [{"pk": 1}, {"document__in": KEYS, "pk__in": KEYS}])
+def test_query_without_one_place_for_keys_is_not_compiled(rule):
+    with pytest.raises(ValueError, match="no one place"):
+        Compiled(DocumentFile.objects.filter(**rule))

@@ -78,10 +78,10 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
 
     @cached_property
     def teller(self) -> Teller:
-        return Teller(self.get_serializer(), self.model, self.shape.relations(), self.shape.parts())
+        return Teller(self.get_serializer())
 
     def get_queryset(self) -> QuerySet:
-        return self.model.objects.public().linked(*self.teller.directly).prefetch_related(*self.teller.parts)
+        return self.model.objects.public().linked(*self.shape.relations()).prefetch_related(*self.shape.parts())
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
         serializer = super().get_serializer(*args, **kwargs)

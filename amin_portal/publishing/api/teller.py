@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from types import MethodType
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager, Model
 from rest_framework import serializers
 from rest_framework.fields import SkipField
 
-from amin_portal.publishing.models.door import linked, public_records
-from amin_portal.publishing.models.lists import fetch_lists, listed
+from amin_portal.publishing.models.lists import listed
 
 from .shape import nested
 
@@ -24,55 +23,15 @@ AS_IT_IS = {serializers.CharField.to_representation: str, serializers.IntegerFie
 
 
 class Teller:
-    """For the records of one view, which are fetched with `directly` and `parts`; their lists are fetched here.
+    """For the records of one view, which are fetched with all that its serializer mentions."""
 
-    `relations` and `parts` are those of the whole record, as the view names them.
-    """
-
-    def __init__(
-        self,
-        serializer: serializers.Serializer,
-        model: type[Model],
-        relations: Iterable[str],
-        parts: Iterable[str] = (),
-    ) -> None:
-        self.serializer, self.model, self.said = serializer, model, Said(serializer)
-        lists = {field.source for field in serializer.fields.values() if is_list(field, model)}
-        self.lists = [name for name in relations if name in lists]
-        self.directly, self._linked = self._divided(relations)
-        self.parts, self._parts = self._divided(parts)
+    def __init__(self, serializer: serializers.Serializer) -> None:
+        self.serializer, self.said = serializer, Said(serializer)
 
     def tell(self, records: Sequence[Model]) -> list[dict[str, Any]]:
-        """A fixed number of queries for so many."""
-        for name in self.lists:
-            kind = self.model._meta.get_field(name).related_model
-            further = [*linked(kind, self._linked[name]), *self._parts[name]]
-            fetch_lists(records, name, public_records(kind).all(), further)
         told = [self.said.of(record) for record in records]
         self.said.forget()
         return told
-
-    def _divided(self, relations: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
-        """Those of the record itself, and those behind each of its lists."""
-        own, behind = [], {name: [] for name in self.lists}
-        for relation in relations:
-            first, _steps, rest = relation.partition("__")
-            if first not in behind:
-                own.append(relation)
-            elif rest:
-                behind[first].append(rest)
-        return own, behind
-
-
-def is_list(field: serializers.Field, model: type[Model]) -> bool:
-    """It tells of many other records."""
-    if not isinstance(field, serializers.ListSerializer):
-        return False
-    try:
-        relation = model._meta.get_field(field.source)
-    except FieldDoesNotExist:
-        return False
-    return relation.one_to_many or relation.many_to_many
 
 
 class Said:

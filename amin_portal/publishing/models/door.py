@@ -1,14 +1,17 @@
 """Who may see which records: the one rule, asked of the database."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Now
+from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
+from .lists import fetch_linked
 from .previews import Guest
 
 
@@ -44,8 +47,8 @@ def records_visible_to(viewer: Any, model: type[models.Model]) -> models.QuerySe
     return model._default_manager.visible_to(viewer)
 
 
-def linked(model: type[models.Model], relations: Iterable[str], viewer: Any = None) -> list[Prefetch]:
-    """What fetches related records of a kind of record through the door, the outer before the inner."""
+def linked(model: type[models.Model], relations: Iterable[str], viewer: Any) -> list[Prefetch]:
+    """What fetches related records, as far as this person may see them, the outer before the inner."""
     kinds = {relation: end_of(model, relation) for relation in relations}
     return [Prefetch(name, queryset=records_visible_to(viewer, kind)) for name, kind in kinds.items()]
 
@@ -58,6 +61,8 @@ def end_of(model: type[models.Model], path: str) -> type[models.Model]:
 
 
 class PublishableQuerySet(models.QuerySet):
+    _linked: tuple[str, ...] = ()
+
     def public(self) -> Self:
         """The one door: published, due, and everything it belongs to public."""
         return self.filter(published_and_due(), self._through_wholes())
@@ -92,7 +97,38 @@ class PublishableQuerySet(models.QuerySet):
 
         A nested relation (`meeting__body`) needs the outer one named before it.
         """
-        return self.prefetch_related(*linked(self.model, relations, viewer))
+        if viewer is not None:
+            return self.prefetch_related(*linked(self.model, relations, viewer))
+        records = self._chain()
+        records._linked = (*self._linked, *relations)
+        return records
+
+    def _clone(self) -> Self:
+        records = super()._clone()
+        records._linked = self._linked
+        return records
+
+    def _fetch_all(self) -> None:
+        """What is linked comes first: else a relation that is prefetched behind it would be reached past the door."""
+        if self._result_cache is None and self._is_linked:
+            self._result_cache = list(self._iterable_class(self))
+            fetch_linked(self._result_cache, self._linked)
+        super()._fetch_all()
+
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
+        if not (self._is_linked and chunk_size):
+            yield from super()._iterator(use_chunked_fetch, chunk_size)
+            return
+        records = iter(self._iterable_class(self, chunked_fetch=use_chunked_fetch, chunk_size=chunk_size))
+        while some := list(islice(records, chunk_size)):
+            fetch_linked(some, self._linked)
+            prefetch_related_objects(some, *self._prefetch_related_lookups)
+            yield from some
+
+    @property
+    def _is_linked(self) -> bool:
+        """It gives whole records, of which related ones are asked for."""
+        return bool(self._linked) and self._iterable_class is ModelIterable
 
     def _through_wholes(self) -> Q:
         """Everything that a row belongs to is published and due; what it does not have does not count."""
