@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -53,6 +54,12 @@ def uploads(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("uploads")
     with override_settings(MEDIA_ROOT=folder):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What was answered in another test is not this one's: each begins with the same version of its own record."""
+    caches["answers"].clear()
 
 
 @pytest.fixture

@@ -75,8 +75,12 @@ class RecordFilter(django_filters.FilterSet):
         return {name: filters[name] for name in names if name != "q" or cls.text_fields}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leaves out the lookups that nobody asked for, which costs a form more than it costs the list."""
+        """Leaves out the lookups that nobody asked for, which costs a form more than it costs the list.
+
+        Where no filter is asked for at all, there is nothing to read by a form.
+        """
         super().__init__(*args, **kwargs)
+        self.is_bound = any(name in self.base_filters for name in self.data)
         self.lookups = [name for name, one in self.filters.items() if isinstance(one, Lookup)]
         for name in self.lookups:
             if name not in self.data:
@@ -98,7 +102,7 @@ class RecordFilter(django_filters.FilterSet):
     def problems(self, extra: Iterable[str] = ()) -> list[Problem]:
         """Everything in the query string that cannot be honoured; `extra` parameters belong to paging."""
         problems = [*not_known_or_repeated(self.data, {*self.filters, *self.lookups, *extra})]
-        for name, errors in self.form.errors.items():
+        for name, errors in self.errors.items() if self.is_bound else ():
             detail = " ".join(str(error) for error in errors)
             problems.append(Problem.invalid(name, detail, self.data.get(name, ""), self.allowed_values(name)))
         return problems

@@ -1,17 +1,20 @@
 """Lists and detail pages behind the one door."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.decorators import classonlymethod
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -19,8 +22,10 @@ from .addresses import PAGE, address, at_page, narrowed, tidied, without
 from .conditional import unchanged_since_version
 from .exports import file_of, json_twin, ways_to_take
 from .filters import RecordFilter
+from .list_parts import ListPaginator, once_for_version
 from .models import FormerSlug, Publishable
 from .previews import NOT_KEPT, viewer_of
+from .refused import Problem
 from .spreadsheets.writing import Format
 
 
@@ -97,11 +102,11 @@ class PublicList(FilterView):
         problems = filterset.problems(extra={PAGE})
         context = super().get_context_data(problems=problems, **kwargs)
         understood = without(query, *(problem.parameter for problem in problems))
-        filterset.offer_choices()
         pills = self.pills(filterset, counted=not context["paginator"].count)
         unknown = [name for name in query if name not in {*filterset.filters, PAGE}]
         known = at_page(without(query, *unknown), context["page_obj"].number)
         return context | {
+            "filter_form": self.filter_form(filterset, problems),
             "pills": pills,
             "ways_on": [pill for pill in pills if pill.count],
             "unfiltered": address(self.request.path, without(query, *(name for name in query if name != "ordering"))),
@@ -112,6 +117,17 @@ class PublicList(FilterView):
             "exports": ways_to_take(self, understood, context["paginator"].count),
             "json_twin": json_twin(self, understood),
         }
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator:
+        return ListPaginator(*args, request=self.request, **kwargs)
+
+    def filter_form(self, filterset: RecordFilter, problems: Sequence[Problem]) -> SafeString:
+        def made() -> SafeString:
+            filterset.offer_choices()
+            shown = {"filter": filterset, "problems": problems}
+            return render_to_string("components/filter_form.html", shown, self.request)
+
+        return made() if problems else once_for_version(self.request, "form", made)
 
     def beside(self, name: str) -> str:
         """The URL name of what lies beside the list."""

@@ -96,7 +96,7 @@ class Body(Publishable):
 
     def neighbour(self, which: str) -> "Meeting | None":
         """The public meeting of the series that is `next`, or the `latest` that was held."""
-        series = self.meetings.public().filter(ordinal__isnull=False)
+        series = self.meetings.model.objects.public().filter(body=self, ordinal__isnull=False)
         if which == "next":
             return series.upcoming(timezone.localdate()).first()
         return series.filter(status="held").order_by("-ordinal").first()

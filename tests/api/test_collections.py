@@ -145,8 +145,8 @@ def reports(count):
 
 
 COSTS = [
-    (bodies, 7), (parties, 5), (meetings, 13), (agenda_items, 4), (outcomes, 14), (documents, 15), (files, 4),
-    (links, 4), (figures, 3), (plans, 13), (areas, 5), (actions, 11), (activities, 18), (reports, 11),
+    (bodies, 7), (parties, 4), (meetings, 11), (agenda_items, 4), (outcomes, 12), (documents, 12), (files, 4),
+    (links, 4), (figures, 3), (plans, 12), (areas, 5), (actions, 10), (activities, 14), (reports, 10),
 ]  # fmt: skip
 
 

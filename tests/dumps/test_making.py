@@ -122,7 +122,7 @@ def test_collection_costs_the_same_for_any_number(django_assert_num_queries, cou
     for document in DocumentFactory.create_batch(count, bodies=[MeetingFactory().body]):
         UploadedFileFactory(document=document)
     collection = Collection(DocumentViewSet, RequestOfTheSite("http://testserver"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert list(map(len, collection.records())) == [count]
 
 

@@ -14,6 +14,7 @@ from tests.factories.meetings import (
     PartyFactory,
 )
 from tests.factories.plans import PlanFactory
+from tests.tables import behind_the_back
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_form_does_not_offer_what_only_a_hidden_record_is_linked_to(client, hidd
     host = PartyFactory(slug="host")
     meeting = MeetingFactory(host=host)
     assert offered(client, "/meetings/", "host") == ["host"]
-    Meeting.objects.filter(pk=meeting.pk).update(**hidden)
+    behind_the_back(Meeting.objects.filter(pk=meeting.pk), **hidden)
     assert offered(client, "/meetings/", "host") == []
     MeetingFactory(host=host)
     assert offered(client, "/meetings/", "host") == ["host"]

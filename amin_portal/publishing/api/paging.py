@@ -1,6 +1,7 @@
 """Bounded pages of a collection."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from amin_portal.publishing.list_parts import ListPaginator
 from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import Problem
 
@@ -28,6 +30,7 @@ class Pages(PageNumberPagination):
         problems = [problem for name in self.parameters if (problem := self._problem(name, request))]
         if problems:
             raise BadParameters(problems)
+        self.django_paginator_class = partial(ListPaginator, request=request)
         return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response(self, data: list) -> Response:

@@ -6,7 +6,7 @@ To compile the conditions of the door takes many times as long as the database n
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connections, router
 from django.db.models import Model, QuerySet
 
 KEYS = [-20_050_804]
@@ -14,11 +14,14 @@ KEYS = [-20_050_804]
 
 
 class Compiled:
-    """A query set of whole records in which KEYS stand once. Whatever else it says is said for good."""
+    """A query set of whole records in which KEYS stand once. Whatever else it says is said for good.
+
+    It is asked of the database that may be read from at the time.
+    """
 
     def __init__(self, records: QuerySet) -> None:
-        self.alias, self.model = records.db, records.model
-        compiler = records.query.get_compiler(using=self.alias)
+        self.model = records.model
+        compiler = records.query.get_compiler(using=records.db)
         statement, values = compiler.as_sql()
         pieces = statement.split("%s")
         if len(pieces) != len(values) + 1 or values.count(*KEYS) != 1:
@@ -41,7 +44,7 @@ class Compiled:
         if not keys:
             return
         statement = ", ".join(["%s"] * len(keys)).join((self.before, self.after))
-        connection, known = connections[self.alias], {}
+        connection, known = connections[router.db_for_read(self.model)], {}
         with connection.cursor() as cursor:
             cursor.execute(statement, (*self.values_before, *keys, *self.values_after))
             found = cursor.fetchall()
@@ -55,4 +58,4 @@ class Compiled:
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
                 values[place] = convert(values[place], expression, connection)
-        return self.model.from_db(self.alias, self.names, values[self.start : self.end])
+        return self.model.from_db(connection.alias, self.names, values[self.start : self.end])

@@ -1,0 +1,50 @@
+"""What the pages of a list have in common, worked out once for each version of the record: how many, and the form."""
+
+import hashlib
+from collections.abc import Callable, Collection
+from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.core.cache import caches
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from .addresses import PAGE
+from .release import release
+
+NOT_OF_THE_LIST = {PAGE, "page_size"}
+ORDERING = "ordering"
+Part = TypeVar("Part")
+ROOM = 3600  # seconds, to make room alone: no asking of a new version has the name of an old one
+
+
+def once_for_version(request: HttpRequest, part: str, make: Callable[[], Part], aside: Collection[str] = ()) -> Part:
+    """A part of the answer at this address, whatever page is asked for and whatever the parameters `aside` say.
+
+    `request` knows which version of the record it is answered from (`Validators.of`); else the part is made anew.
+    """
+    validators = getattr(request, "validators", None)
+    if validators is None:
+        return make()
+    query = [pair for pair in request.GET.lists() if pair[0] not in NOT_OF_THE_LIST.union(aside)]
+    said = (part, request.path, urlencode(query, doseq=True), release().digest)
+    name = hashlib.sha256("\0".join(said).encode(errors="replace")).hexdigest()
+    key = f"{name}-{validators.version.number}-{validators.version.changed_at.timestamp()}"
+    found = caches["answers"].get(key)
+    if found is None:
+        found = make()
+        caches["answers"].set(key, found, timeout=ROOM)
+    return found
+
+
+class ListPaginator(Paginator):
+    """Counts a list once for each version of the record."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    @cached_property
+    def count(self) -> int:
+        return once_for_version(self.request, "count", lambda: super(ListPaginator, self).count, aside=[ORDERING])
