@@ -10,6 +10,7 @@ from amin_portal.dumps import urls as dumps
 from amin_portal.glossary.views import glossary
 from amin_portal.login import urls as login
 from amin_portal.pages.urls import pages
+from amin_portal.publishing.answers import kept_with_version
 from amin_portal.publishing.previews import preview
 from amin_portal.read_only import read_only
 from amin_portal.search.views import Search
@@ -24,14 +25,13 @@ from meetings.urls import bodies, countries, meetings, outcomes, partners
 from meetings.views import OutcomeAddress
 from plans.urls import plans
 
-public = [
+of_the_record = [  # what these answer depends on the record alone
     path("", views.home, name="home"),
     path("api/v1/", include((api.router.urls, "api"))),  # asked most, so not behind twenty other prefixes
     path("about/", include((pages, "pages"))),
     path("feeds/all.atom", feeds.news, name="feed"),
     path("bodies/<slug:slug>/feed.atom", feeds.body, name="body-feed"),
     path("bodies/", include((bodies, "bodies"))),
-    path("meetings/<slug:slug>/pack.zip", MeetingPack.as_view(), name="meeting-pack"),
     path("meetings/", include((meetings, "meetings"))),
     path("outcomes/", include((outcomes, "outcomes"))),
     path("plans/", include((plans, "plans"))),
@@ -45,25 +45,29 @@ public = [
     path("glossary/", glossary, name="glossary"),
     path("search/", Search.as_view(), name="search"),
     path("search/feed.atom", feeds.search, name="search-feed"),
-    path("data/", include(dumps)),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("opensearch.xml", open_search, name="opensearch"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("api/schema/", api.schema, name="api-schema"),
+    path("api/docs/", api.docs, name="api-docs"),
+]
+besides = [
+    path("meetings/<slug:slug>/pack.zip", MeetingPack.as_view(), name="meeting-pack"),
+    path("data/", include(dumps)),
     path("styleguide/", styleguide, name="styleguide"),
     path("preview/<str:token>", preview, name="preview"),
     path("id/<uuid:uid>", views.by_uid, name="by-uid"),
     path("d/<slug:slug>", DocumentAddress.as_view(), name="short-document"),
     path("o/<slug:slug>/<slug:part>", OutcomeAddress.as_view(), name="short-outcome"),
-    path("opensearch.xml", open_search, name="opensearch"),
     path("favicon.ico", icon),
     path(".well-known/security.txt", security),
     path(".well-known/change-password", change_password),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
-    path("api/schema/", api.schema, name="api-schema"),
-    path("api/docs/", api.docs, name="api-docs"),
     path("api/docs/try/", api.explorer, name="api-explorer"),
 ]
 urlpatterns = [
-    *read_only(public),
+    *kept_with_version(read_only(of_the_record)),
+    *read_only(besides),
     path("account/", include(login)),
     path("admin/", include(login.of_the_admin)),
     path("admin/", admin.site.urls),

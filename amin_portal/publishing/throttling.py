@@ -33,6 +33,12 @@ class ReaderThrottle(SimpleRateThrottle):
         return key_of(self.get_ident(request) or "")
 
 
+def is_admitted(request: HttpRequest, view: Any) -> bool:
+    """Counts a request that is answered without the view; whoever asks too much is sent on to it, which says so."""
+    throttles = getattr(getattr(view, "cls", None), "throttle_classes", ())
+    return all(throttle().allow_request(request, view) for throttle in throttles)
+
+
 @lru_cache(maxsize=1_000)
 def key_of(address: str) -> str:
     """Under which the requests from there are counted."""

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "amin_portal.publishing.conditional.KnownMiddleware",
+    "amin_portal.publishing.answers.AnswersMiddleware",
     "amin_portal.compression.PoliteGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,7 +142,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "readers": environment.cache("readers", most=10_000),  # what they ask of the API: see ReaderThrottle
-    "answers": environment.cache("answers", most=4_000),  # by version of the record
+    "answers": environment.cache("answers", most=1_500),  # made once for each version: publishing.answers
 }
 
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amin_portal.publishing.models import State
 from tests.factories.world import build_world
+from tests.tables import behind_the_back
 
 from .doors import SUBJECTS, doors, mentioning, own_doors, says
 
@@ -153,8 +154,8 @@ def shown(client, record, addresses):
 
 
 def hide(record, values):
-    """Straight into the table, as time and staff do behind the back of what was fetched before."""
-    type(record).objects.filter(pk=record.pk).update(**values)
+    """As time and staff do behind the back of what was fetched before."""
+    behind_the_back(type(record).objects.filter(pk=record.pk), **values)
 
 
 def answers(client, record):

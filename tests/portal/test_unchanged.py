@@ -18,7 +18,7 @@ from tests.factories.meetings import BodyFactory, MeetingFactory
 from .doors import LISTS
 
 pytestmark = pytest.mark.django_db
-KNOWN = "amin_portal.publishing.conditional.KnownMiddleware"
+KNOWN = "amin_portal.publishing.answers.AnswersMiddleware"
 IN_EVERY_FORM = (
     "/meetings/",
     "/meetings/?year=2023&colour=red",

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +31,7 @@ from amin_portal.publishing.conditional import (
 from amin_portal.publishing.lookups import in_every_zone
 from amin_portal.publishing.models import PublicRecord
 from amin_portal.publishing.refused import Problem
+from amin_portal.publishing.throttling import is_admitted
 
 from .records import Reference
 
@@ -55,10 +56,7 @@ def unless_known(view: View, by_date: Question = never) -> View:
     The asking is counted as any other, and whoever asks too much is told that instead.
     """
 
-    def is_admitted(request: HttpRequest) -> bool:
-        return all(throttle().allow_request(request, view) for throttle in view.cls.throttle_classes)
-
-    return unchanged_since_version(view, by_date=by_date, is_admitted=is_admitted)
+    return unchanged_since_version(view, by_date=by_date, is_admitted=partial(is_admitted, view=view))
 
 
 def cannot_be_wrong(request: HttpRequest) -> bool:
