@@ -1,76 +1,60 @@
-"""`python -m tests.benchmarks [documents] [--only unchanged|search|dump]`: tables on standard output.
+"""`python -m tests.benchmarks`: every budget of the portal, measured in one run, as one table.
 
-A database is made for each table, in a file as a served one is, and taken down again.
+A run of everything writes its table to docs/performance.md; one of a part (--only) or of a small record prints it.
 """
 
 import os
-import tempfile
-from argparse import ArgumentParser
+import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from time import perf_counter
 
-import django
+from . import report
+from .databases import Server, Size, servers
+from .figures import Figure
+from .portal import collect_static_files, portal
+
+Family = Callable[[Server, Namespace], list[Figure]]
 
 
-def lists_that_are_known(documents: int) -> Iterator[str]:
-    from django.db import connection
+def within(name: str, *needs: str) -> Family:
+    """What is measured by a module in one process over one database."""
 
-    from . import unchanged
+    def measure(server: Server, asked: Namespace) -> list[Figure]:
+        with portal(server.kept(Size(asked.documents)).address) as there:
+            return there.run(f"{name}.measure", *(getattr(asked, need) for need in needs))
 
-    yield f"{connection.vendor}: the portal's own record\n"
-    yield from unchanged.table()
-
-
-def search_among_many(documents: int) -> Iterator[str]:
-    from django.db import connection
-
-    from . import corpus, search
-
-    start = perf_counter()
-    checksum = corpus.build(documents)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    yield f"{connection.vendor}: {documents} documents, checksum {checksum}, made in {perf_counter() - start:.0f} s\n"
-    yield from search.table()
+    return measure
 
 
-def everything_in_one_file(documents: int) -> Iterator[str]:
-    from django.db import connection
-
-    from . import corpus, dump
-
-    checksum = corpus.build(documents)
-    yield f"{connection.vendor}: {documents} documents, checksum {checksum}\n"
-    yield from dump.table(documents)
+FAMILIES: dict[str, Family] = {
+    "lists": within("lists", "rounds"),
+    "details": within("details", "rounds"),
+    "search": within("search"),
+    "dump": within("dump"),
+}
 
 
-TABLES = {"unchanged": lists_that_are_known, "search": search_among_many, "dump": everything_in_one_file}
+def measured(server: Server, asked: Namespace) -> Iterator[Figure]:
+    for name, family in FAMILIES.items():
+        if asked.only and name not in asked.only:
+            continue
+        start = perf_counter()
+        found = family(server, asked)
+        yield from found
+        print(f"{server.vendor}, {name}: {perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
 
 
-def show(table: Callable[[int], Iterator[str]], documents: int) -> None:
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
-
-    with tempfile.TemporaryDirectory() as folder:
-        if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "benchmark.sqlite3")
-        made = setup_databases(verbosity=0, interactive=False)
-        try:
-            for row in table(documents):
-                print(row, flush=True)
-        finally:
-            teardown_databases(made, verbosity=0)
-    print()
+def main() -> None:
+    parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--only", nargs="*", choices=FAMILIES, metavar="FAMILY", help=", ".join(FAMILIES))
+    asked = parser.parse_args()
+    collect_static_files()
+    found = {server.vendor: list(measured(server, asked)) for server in servers(os.environ.get("DATABASE_URL", ""))}
+    print("\n".join(report.table(found)))
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.test")
-    django.setup()
-    parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("documents", nargs="?", type=int, default=100_000)
-    parser.add_argument("--only", choices=TABLES)
-    asked = parser.parse_args()
-    for name, table in TABLES.items():
-        if asked.only in (None, name):
-            show(table, asked.documents)
+    main()

@@ -1,24 +1,16 @@
-"""Documents by the hundred thousand, the same for the same number and seed on every machine."""
+"""Words as they fall in a language: few of them often, most of them rarely; the same on every machine."""
 
 import hashlib
 import random
-import uuid
+from functools import cache
 from itertools import accumulate
 
-from django.db import transaction
-
-from amin_portal.publishing.models import State
-from amin_portal.search.index import rebuild
-from documents.models import Document
-from tests.factories.meetings import BodyFactory, MemberStateFactory
-
 WORDS = 18_000
-WORDS_OF_A_DOCUMENT = 300
 SEED = 2005
-AT_ONCE = 2_000
 SYLLABLES = [consonant + vowel for consonant in "bdgklmnprst" for vowel in "aeo"]
 
 
+@cache
 def vocabulary() -> list[str]:
     """Words of three syllables or four, the frequent ones first."""
     chance = random.Random(SEED)  # noqa: S311
@@ -26,35 +18,20 @@ def vocabulary() -> list[str]:
     return sorted(words, key=lambda word: hashlib.sha256(word.encode()).digest())[:WORDS]
 
 
-def build(number: int) -> str:
-    """Make so many documents and their index; give the checksum of all their words."""
-    chance, words = random.Random(SEED), vocabulary()  # noqa: S311
-    weights = list(accumulate(1 / (rank + 20) for rank in range(len(words))))  # few are frequent, most are rare
-    bodies, countries = BodyFactory.create_batch(9), MemberStateFactory.create_batch(11)
-    checksum = hashlib.sha256()
-    with transaction.atomic():
-        for start in range(0, number, AT_ONCE):
-            made = []
-            for place in range(start, min(start + AT_ONCE, number)):
-                text = chance.choices(words, cum_weights=weights, k=WORDS_OF_A_DOCUMENT)
-                checksum.update(" ".join(text).encode())
-                made.append(
-                    Document(
-                        uid=uuid.UUID(int=place + 1),
-                        slug=f"document-{place}",
-                        title=" ".join(text[:6]).capitalize(),
-                        summary=" ".join(text[6:]),
-                        kind=chance.choice(Document.Kind.values),
-                        date=f"{chance.randint(1996, 2026)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-                        state=State.PUBLISHED,
-                    )
-                )
-            Document.objects.bulk_create(made)
-            Document.bodies.through.objects.bulk_create(
-                Document.bodies.through(document=one, body=chance.choice(bodies)) for one in made
-            )
-            Document.publishers.through.objects.bulk_create(
-                Document.publishers.through(document=one, party=chance.choice(countries)) for one in made
-            )
-    rebuild()
-    return checksum.hexdigest()[:12]
+class Writer:
+    """Writes texts at random, from a seed."""
+
+    def __init__(self, seed: int = SEED) -> None:
+        self.chance = random.Random(seed)  # noqa: S311
+        self.weights = list(accumulate(1 / (rank + 20) for rank in range(WORDS)))
+
+    def words(self, number: int) -> list[str]:
+        return self.chance.choices(vocabulary(), cum_weights=self.weights, k=number)
+
+    def text(self, number: int) -> str:
+        return " ".join(self.words(number)).capitalize()
+
+    def date(self) -> str:
+        """A day, mostly; else a month or a year."""
+        year, month, day = self.chance.randint(1996, 2026), self.chance.randint(1, 12), self.chance.randint(1, 28)
+        return self.chance.choices((f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}"), (8, 1, 1))[0]

@@ -1,20 +1,24 @@
-"""The search among many documents: page with counts and snippets, API, and the bare query as the floor."""
+"""P6: the search among many documents: page with counts and snippets, API, and the bare query as the floor."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import median, quantiles
 from time import perf_counter
+from urllib.parse import quote_plus
 
 from django.db import connection
-from django.test import Client
 
 from amin_portal.search.engines import engine
 from amin_portal.search.queries import parse
 from amin_portal.search.synonyms import Synonyms
 
+from .asking import Asked, Server, serving
 from .corpus import SEED, vocabulary
+from .figures import Figure, at_most, exactly
 
 ROUNDS = 60
+GATE = "two words"
+MEDIAN = {"sqlite": 30, "postgresql": 60}  # milliseconds
 
 
 def queries() -> dict[str, list[str]]:
@@ -41,12 +45,11 @@ def bare(words: str) -> None:
         cursor.fetchall()
 
 
-def ways() -> dict[str, Callable[[str], object]]:
-    client = Client()
+def ways(server: Server) -> dict[str, Callable[[str], object]]:
     return {
         "bare query": bare,
-        "page": lambda words: client.get("/search/", {"q": words}),
-        "API": lambda words: client.get("/api/v1/search/", {"q": words}),
+        "page": lambda words: server.ask(Asked(f"/search/?q={quote_plus(words)}")),
+        "API": lambda words: server.ask(Asked(f"/api/v1/search/?q={quote_plus(words)}")),
     }
 
 
@@ -56,18 +59,29 @@ def milliseconds(way: Callable[[str], object], words: str) -> float:
     return (perf_counter() - start) * 1000
 
 
-def table() -> Iterator[str]:
-    """Rows of Markdown: each way of searching beside the floor, taken in turns so that both meet the same machine."""
-    yield "| query | hits (median) | way | median ms | p95 ms | times the bare query |"
-    yield "|---|---|---|---|---|---|"
-    for name, asked in queries().items():
-        client, found = Client(), []
-        times: dict[str, list[float]] = {way: [] for way in ways()}
-        for words in asked:
-            found.append(client.get("/api/v1/search/", {"q": words, "page_size": 1}).json()["count"])
-            for way, run in ways().items():
-                times[way].append(milliseconds(run, words))
-        for way, taken in times.items():
-            ratio = median(one / floor for one, floor in zip(taken, times["bare query"], strict=True))
-            p95 = quantiles(taken, n=20)[-1]
-            yield f"| {name} | {median(found):.0f} | {way} | {median(taken):.1f} | {p95:.1f} | {ratio:.2f} |"
+def measure() -> list[Figure]:
+    """Each way of searching beside the floor, in turns, so that both meet the same machine; each query once."""
+    found = []
+    with serving() as server:
+        asking = ways(server)
+        for name, asked in queries().items():
+            times: dict[str, list[float]] = {way: [] for way in asking}
+            for words in asked:
+                for way, run in asking.items():
+                    times[way].append(milliseconds(run, words))
+            for way, taken in times.items():
+                found += figures(
+                    f"{name}, {way}", taken, times["bare query"], is_gate=name == GATE and way != "bare query"
+                )
+    return found
+
+
+def figures(what: str, taken: list[float], bare: list[float], is_gate: bool) -> list[Figure]:
+    middle, most = median(taken), MEDIAN[connection.vendor]
+    found = [exactly("P6", f"search, {what}, median", middle, most if is_gate else None, "ms", ".1f")]
+    if is_gate:
+        last = quantiles(taken, n=20)[-1]
+        found.append(exactly("P6", f"search, {what}, 95th percentile", last, 5 * most, "ms", ".1f"))
+        ratios = [one / floor for one, floor in zip(taken, bare, strict=True)]
+        found.append(at_most("P6", f"search, {what}, beside the bare query", ratios, 1.5, "the bare query"))
+    return found
