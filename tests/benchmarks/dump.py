@@ -1,4 +1,4 @@
-"""P11: the dump of many documents beside a floor: their rows in plain SQL, as JSON, in a ZIP. CPU time of the process."""
+"""P11: the dump of many documents beside a floor: their rows in plain SQL, as JSON, in a ZIP."""
 
 import json
 import resource
