@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     Field,
     IntegerField,
+    OrderBy,
     PositiveSmallIntegerField,
     Q,
     QuerySet,
@@ -183,7 +184,10 @@ class OrderField(django_filters.fields.BaseCSVField):
 
 
 class Ordering(django_filters.OrderingFilter):
-    """A total order: what is unknown comes last, either way, and the key breaks ties."""
+    """A total order: what is unknown comes last, either way, and the key breaks ties, the way of the last term.
+
+    So one index of a field that is always known serves both ways, read from either end.
+    """
 
     base_field_class = OrderField
     DIRECTIONS = (
@@ -199,11 +203,14 @@ class Ordering(django_filters.OrderingFilter):
     def filter(self, queryset: QuerySet, value: list[str] | None) -> QuerySet:
         if not value:
             return queryset
-        terms = []
-        for parameter in value:
-            field = F(self.get_ordering_value(parameter).lstrip("-"))
-            terms.append(field.desc(nulls_last=True) if parameter.startswith("-") else field.asc(nulls_last=True))
-        return queryset.order_by(*terms, "pk")
+        terms = [self.term(self.get_ordering_value(parameter)) for parameter in value]
+        return queryset.order_by(*terms, "-pk" if value[-1].startswith("-") else "pk")
+
+    def term(self, order: str) -> OrderBy:
+        path = order.removeprefix("-")
+        field = get_model_field(self.model, path)
+        last = True if field.null or "__" in path else None
+        return OrderBy(F(path), descending=order.startswith("-"), nulls_last=last)
 
     def choices_for(self, order: str) -> list[Choice]:
         """Every order in words, and the one that was asked for where it is made of several."""

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.cache import caches
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .addresses import PAGE
@@ -15,6 +16,7 @@ from .release import release
 
 NOT_OF_THE_LIST = {PAGE, "page_size"}
 ORDERING = "ordering"
+DEEP = 1_000  # rows before a page, from which on it takes longer to pass over them than to look for keys alone first
 Part = TypeVar("Part")
 ROOM = 3600  # seconds, to make room alone: no asking of a new version has the name of an old one
 
@@ -39,7 +41,7 @@ def once_for_version(request: HttpRequest, part: str, make: Callable[[], Part], 
 
 
 class ListPaginator(Paginator):
-    """Counts a list once for each version of the record."""
+    """Counts a list once for each version of the record, and finds deep pages by their keys."""
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,3 +50,10 @@ class ListPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         return once_for_version(self.request, "count", lambda: super(ListPaginator, self).count, aside=[ORDERING])
+
+    def page(self, number: int | str) -> Page:
+        page = super().page(number)
+        if page.start_index() > DEEP and isinstance(page.object_list, QuerySet):
+            keys = list(page.object_list.values_list("pk", flat=True))
+            page.object_list = self.object_list.filter(pk__in=keys)
+        return page

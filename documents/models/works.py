@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amin_portal.publishing.indexes import NullsLastIndex
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
 from amin_portal.publishing.paths import path_to
@@ -134,7 +135,20 @@ class Document(Publishable):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = [models.F("date").desc(nulls_last=True), "title", "pk"]
-        indexes = [models.Index(fields=["date"])]
+        indexes = [
+            models.Index(fields=["date"]),
+            NullsLastIndex(  # with what the door asks, so that a deep page is found in the index alone
+                models.F("date").desc(nulls_last=True),
+                "title",
+                "id",
+                "state",
+                "publish_from",
+                name="documents_latest_first",
+            ),  # fmt: skip
+            models.Index(fields=["title", "id"], name="documents_by_title"),
+            models.Index(fields=["kind", "id"], name="documents_by_kind"),
+            models.Index(fields=["updated_at", "id"], name="documents_by_change"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["slug"], name="documents_document_slug"),
