@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "amin_portal.glossary",
     "amin_portal.dumps",
     "amin_portal.backups",
+    "amin_portal.upgrades",
     "amin_portal.structured_data",
     "amin_portal.thread",
     "amin_portal.desk",

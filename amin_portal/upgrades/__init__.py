@@ -1,0 +1,1 @@
+"""A new release on a database that the old one still serves from."""
