@@ -94,7 +94,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what no view was asked, such as a thousand parameters."""
-    detail = "This request cannot be understood: it names another host, or holds more than is read."
+    detail = "This request cannot be understood: it names another host, or holds more than is read or can be on record."
     if request.path.startswith("/api/"):
         return JsonResponse(problem(400, detail), status=400, content_type=PROBLEM)
     return HttpResponse(f"{detail}\n", status=400, content_type="text/plain; charset=utf-8")

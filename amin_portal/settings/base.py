@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "amin_portal.busy.BusyMiddleware",
+    "amin_portal.unheard_of.UnheardOfMiddleware",
 ]
 
 ROOT_URLCONF = "amin_portal.urls"

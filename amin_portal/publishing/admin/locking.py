@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db import OperationalError, models, transaction
 from django.http import HttpRequest, HttpResponse
 
 from amin_portal.publishing.models.version import take_turn
 
+from .filling import FilledIn
+from .once import SavedOnce
+
 DEADLOCK = "40P01"  # SQLSTATE of PostgreSQL
 
 
-class OneAfterTheOther(admin.ModelAdmin):
+class OneAfterTheOther(SavedOnce, FilledIn):
     """Keeps what is about to be saved from others until it is; the form then sees what they saved before."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Model | None:
