@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from amin_portal.operations.request_ids import to_quote
 from amin_portal.publishing.problems import PROBLEM, problem
 
 AGAIN_AFTER = 30  # seconds
@@ -33,12 +34,12 @@ class BusyMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not passes(error):
             return None
-        logger.warning("The record could not be read in time: %s", request.path, exc_info=error)
+        logger.warning("The record could not be read in time", exc_info=error)
         if request.path.startswith("/api/"):
-            told = problem(503, "The record cannot be read just now. Please try again later.")
+            told = problem(503, "The record cannot be read just now. Please try again later.", **to_quote())
             response: HttpResponse = JsonResponse(told, status=503, content_type=PROBLEM)
         else:
-            response = render(request, "503.html", status=503)
+            response = render(request, "503.html", to_quote(), status=503)
         response["Retry-After"] = str(AGAIN_AFTER)
         response["Cache-Control"] = "no-store"
         return response

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amin_portal.operations.request_ids import to_quote
 from amin_portal.publishing.models import kind_of
 from amin_portal.publishing.problems import PROBLEM, problem
 from amin_portal.publishing.views import tombstone
@@ -104,5 +105,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: nothing here may fail again, so the page is built from no data."""
     if request.path.startswith("/api/"):
         detail = "The portal failed. Please try again later."
-        return JsonResponse(problem(500, detail), status=500, content_type=PROBLEM)
-    return render(request, "500.html", status=500)
+        return JsonResponse(problem(500, detail, **to_quote()), status=500, content_type=PROBLEM)
+    return render(request, "500.html", to_quote(), status=500)

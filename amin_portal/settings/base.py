@@ -45,9 +45,11 @@ INSTALLED_APPS = [
     "amin_portal.reference_data",
     "amin_portal.roles",
     "amin_portal.login",
+    "amin_portal.operations",
 ]
 
 MIDDLEWARE = [
+    "amin_portal.operations.middleware.ObservingMiddleware",
     "amin_portal.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -96,7 +98,7 @@ DATABASES = {"default": environment.database(default=f"sqlite:///{VAR_DIR / 'por
 DATABASES |= environment.replica(DATABASES["default"])
 if "replica" in DATABASES:
     DATABASE_ROUTERS = ["amin_portal.publishing.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(0, "amin_portal.publishing.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(1, "amin_portal.publishing.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -205,17 +207,24 @@ CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script asks for it
 PREVIEW_COOKIE_NAME = "preview"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
+LOG_FORMAT = environment.choice("LOG_FORMAT", ("json", "line"), default="line")
+ACCESS_LOG = environment.switch("ACCESS_LOG", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "amin_portal.operations.logs.Json"},
+        "line": {"()": "amin_portal.operations.logs.Line"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # what visitors mistype is no fault of ours
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+METRICS_TOKEN = environment.secret("METRICS_TOKEN", least=20)  # /metrics is there for whoever has it,
+METRICS_ALLOWED_NETWORKS = environment.networks("METRICS_ALLOWED_NETWORKS")  # or asks from there
 
 # On what terms the record may be used: the address of a licence, and how to name it
 RECORD_LICENCE = environment.text("RECORD_LICENCE", default="")
@@ -226,7 +235,7 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api/.*|data/.*|.*\.(ics|atom|csv|xlsx|json|bib|ris))$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 CORS_ALLOW_HEADERS = ("accept", "content-type", "if-modified-since", "if-none-match")
-CORS_EXPOSE_HEADERS = ("ETag", "Last-Modified", "Link", "Retry-After", "Deprecation", "Sunset")
+CORS_EXPOSE_HEADERS = ("ETag", "Last-Modified", "Link", "Retry-After", "Deprecation", "Sunset", "X-Request-ID")
 
 API_RATE = environment.rate("API_RATE", default="600/minute")  # of one reader, by each process
 

@@ -5,6 +5,7 @@ because it takes "maybe" for false and keeps blanks in lists.
 """
 
 import datetime
+import ipaddress
 import os
 import re
 from importlib.util import find_spec
@@ -62,6 +63,30 @@ def rate(name: str, default: str) -> str:
     if not re.fullmatch("[1-9][0-9]{0,8}/(second|minute|hour|day)", value):
         raise ImproperlyConfigured(f"{name} is {value!r}; write 600/minute (or second, hour, day), or none.")
     return value
+
+
+def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    """One of the words allowed. Raises ImproperlyConfigured for anything else."""
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(allowed)}.")
+    return value
+
+
+def secret(name: str, least: int) -> str:
+    """A secret of so many characters at least, or nothing. Raises ImproperlyConfigured for a shorter one."""
+    value = text(name, "")
+    if value and len(value) < least:
+        raise ImproperlyConfigured(f"{name} is shorter than {least} characters; make a longer, random one.")
+    return value
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses and networks, separated by commas. Raises ImproperlyConfigured for what is none."""
+    try:
+        return [ipaddress.ip_network(one) for one in names(name, default=[])]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; write 127.0.0.1, 10.0.0.0/8 or fd00::/8.") from error
 
 
 def names(name: str, default: list[str] | None = None, *, hint: str = "") -> list[str]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import SITE_ADDRESS, STATIC_ROOT
+from .base import LOGGING, SITE_ADDRESS, STATIC_ROOT
 
 SECRET_KEY = environment.text(
     "SECRET_KEY", hint="Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
@@ -37,3 +37,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 PREVIEW_COOKIE_NAME = "__Host-preview"
 if environment.switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOG_FORMAT = environment.choice("LOG_FORMAT", ("json", "line"), default="json")
+LOGGING["handlers"]["stderr"]["formatter"] = LOG_FORMAT
+ACCESS_LOG = environment.switch("ACCESS_LOG", default=True)

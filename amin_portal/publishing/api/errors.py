@@ -14,6 +14,9 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
+    request_id = serializers.CharField(
+        required=False, help_text="Of a failure: what to quote to whoever keeps the portal."
+    )
 
 
 class ParameterSerializer(serializers.Serializer):

@@ -1,0 +1,104 @@
+"""Log lines: one JSON object each where the portal is served, plain text on a machine of one's own.
+
+No line says who asked: no address of a visitor, no name of a user, no browser, nothing that was typed. Of the address
+that was asked for it holds what stands before the question mark, and only where that is no secret.
+"""
+
+import json
+import logging
+import re
+import traceback
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from .request_ids import request_id
+
+SECRET = ("/preview/", "/account/", "/admin/")  # tokens, keys to a new password, numbers of accounts
+TOLD_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|PARAMETERS): .*\n?", re.MULTILINE)  # may hold what was typed
+OF_VISITORS = re.compile(r"\bip=[0-9a-fA-F:.%]*[0-9a-fA-F]")  # gunicorn names who sent what it cannot read
+
+
+def moment(timestamp: float) -> str:
+    second = int(timestamp)
+    return f"{second_of(second)}.{int((timestamp - second) * 1000):03}+00:00"
+
+
+@lru_cache(maxsize=4)
+def second_of(timestamp: int) -> str:
+    return datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@lru_cache(maxsize=4096)
+def view_at(path: str) -> str:
+    """The name of the view that answers there, or nothing."""
+    if path.startswith(settings.STATIC_URL):
+        return "static"
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+def view_of(request: HttpRequest, status: int) -> str:
+    """The name of the view that answered, or that stands at the address that was answered before it was looked for."""
+    if match := request.resolver_match:
+        return match.view_name
+    return view_at(request.path_info) if status != 404 else ""
+
+
+def path_of(request: HttpRequest, view: str) -> str:
+    """The address without its query, where it is one of ours and holds no secret."""
+    return request.path if view and not request.path.startswith(SECRET) else ""
+
+
+class Line(logging.Formatter):
+    """A line for people, without what nobody should read in it."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name} [{request_id}]: {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.request_id = request_id.get() or "-"
+        return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        record.message = told(record)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        return traceback_of(ei)
+
+
+class Json(logging.Formatter):
+    """A line for programs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": moment(record.created),
+            "level": record.levelname,
+            "logger": record.name,
+            "request_id": request_id.get(),
+            "message": told(record),
+        }
+        if record.exc_info:
+            line["exception"] = traceback_of(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def told(record: logging.LogRecord) -> str:
+    """The message; the path that Django puts into it is what may be told of it."""
+    message = record.getMessage()
+    if isinstance(request := getattr(record, "request", None), HttpRequest):
+        status = getattr(record, "status_code", 500)
+        message = message.replace(request.path, path_of(request, view_of(request, status)) or "(a path)")
+    return OF_VISITORS.sub("ip=(not kept)", TOLD_BY_DATABASE.sub("", message))
+
+
+def traceback_of(error: tuple[type[BaseException], BaseException, TracebackType | None] | tuple) -> str:
+    return TOLD_BY_DATABASE.sub("", "".join(traceback.format_exception(*error))).rstrip()
