@@ -5,7 +5,6 @@ because it takes "maybe" for false and keeps blanks in lists.
 """
 
 import datetime
-import ipaddress
 import os
 import re
 from importlib.util import find_spec
@@ -79,14 +78,6 @@ def secret(name: str, least: int) -> str:
     if value and len(value) < least:
         raise ImproperlyConfigured(f"{name} is shorter than {least} characters; make a longer, random one.")
     return value
-
-
-def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
-    """Addresses and networks, separated by commas. Raises ImproperlyConfigured for what is none."""
-    try:
-        return [ipaddress.ip_network(one) for one in names(name, default=[])]
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name}: {error}; write 127.0.0.1, 10.0.0.0/8 or fd00::/8.") from error
 
 
 def names(name: str, default: list[str] | None = None, *, hint: str = "") -> list[str]:

@@ -49,6 +49,11 @@ WATCHED_BESIDES = {  # each grows the version where it changes what is shown: te
 OF_THE_VERSION = {"publishing_recordversion"}
 
 
+def told(answer) -> dict[str, str]:
+    """Its headers, but for the name that each request has to itself."""
+    return {name: value for name, value in answer.items() if name != "X-Request-ID"}
+
+
 def asked(client, address, **headers):
     """The answer, in how many queries, and the tables that were read."""
     with CaptureQueriesContext(connection) as queries:
@@ -79,7 +84,7 @@ def test_kept_answer_is_what_was_made_and_costs_one_query(answered):
             continue
         for answer, queries, _tables in again:
             assert (address, queries, answer.answered_from) == (address, 1, "kept")
-            assert (address, answer.content, dict(answer.items())) == (address, made.content, dict(made.items()))
+            assert (address, answer.content, told(answer)) == (address, made.content, told(made))
         kept += 1
     assert kept > 150
 
@@ -210,4 +215,4 @@ def test_kept_answer_has_every_header_that_comes_without_keeping(client):
             without = plain.get(address, headers=headers)
             client.get(address, headers=headers)
             kept = client.get(address, headers=headers)
-            assert (address, dict(kept.items())) == (address, dict(without.items()))
+            assert (address, told(kept)) == (address, told(without))
