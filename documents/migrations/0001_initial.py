@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'documents',
                 'ordering': [models.OrderBy(models.F('date'), descending=True, nulls_last=True), 'title', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['date'], name='documents_d_date_e55297_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_document_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_document_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('slug',), name='documents_document_slug')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'files',
                 'ordering': ['document', '-version', 'language', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_documentfile_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_documentfile_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('document', 'slug'), name='documents_documentfile_slug'), models.UniqueConstraint(fields=('document', 'version', 'language'), name='documents_documentfile_one_per_version_and_language'), models.CheckConstraint(condition=models.Q(models.Q(('file', ''), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('file', ''), _negated=True), ('url', '')), _connector='OR'), name='documents_documentfile_file_or_address', violation_error_code='url', violation_error_message='Give either a file or an address elsewhere, not both.'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='documents_documentfile_version_from_one', violation_error_code='version', violation_error_message='Versions begin with 1.')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -104,6 +109,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'page of a file',
                 'verbose_name_plural': 'pages of files',
                 'ordering': ['file', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='documents_filepage_once')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +141,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'key figures',
                 'ordering': ['-year', 'label', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_keyfigure_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_keyfigure_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('slug',), name='documents_keyfigure_slug')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -168,6 +176,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'papers of meetings',
                 'ordering': ['meeting', 'position', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_meetingdocument_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_meetingdocument_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('meeting', 'slug'), name='documents_meetingdocument_slug'), models.UniqueConstraint(condition=models.Q(('outcome__isnull', True)), fields=('meeting', 'document', 'role'), name='documents_meetingdocument_once_without_outcome', violation_error_code='document', violation_error_message='The meeting already has this document in this role.'), models.UniqueConstraint(fields=('meeting', 'document', 'role', 'outcome'), name='documents_meetingdocument_once', violation_error_code='document', violation_error_message='The meeting already has this document in this role.')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -199,98 +209,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'related links',
                 'ordering': ['category', 'title', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_relatedlink_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_relatedlink_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('slug',), name='documents_relatedlink_slug'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='documents_relatedlink_published_has_address', violation_error_code='url', violation_error_message='A link without an address cannot be published.')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['date'], name='documents_d_date_e55297_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_document_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_document_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('slug',), name='documents_document_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_documentfile_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_documentfile_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.UniqueConstraint(fields=('document', 'slug'), name='documents_documentfile_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.UniqueConstraint(fields=('document', 'version', 'language'), name='documents_documentfile_one_per_version_and_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('file', ''), _negated=True), ('url', '')), _connector='OR'), name='documents_documentfile_file_or_address', violation_error_code='url', violation_error_message='Give either a file or an address elsewhere, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='documents_documentfile_version_from_one', violation_error_code='version', violation_error_message='Versions begin with 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filepage',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='documents_filepage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_keyfigure_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_keyfigure_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyfigure',
-            constraint=models.UniqueConstraint(fields=('slug',), name='documents_keyfigure_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_meetingdocument_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_meetingdocument_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.UniqueConstraint(fields=('meeting', 'slug'), name='documents_meetingdocument_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome__isnull', True)), fields=('meeting', 'document', 'role'), name='documents_meetingdocument_once_without_outcome', violation_error_code='document', violation_error_message='The meeting already has this document in this role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdocument',
-            constraint=models.UniqueConstraint(fields=('meeting', 'document', 'role', 'outcome'), name='documents_meetingdocument_once', violation_error_code='document', violation_error_message='The meeting already has this document in this role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='documents_relatedlink_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='documents_relatedlink_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.UniqueConstraint(fields=('slug',), name='documents_relatedlink_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatedlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='documents_relatedlink_published_has_address', violation_error_code='url', violation_error_message='A link without an address cannot be published.'),
         ),
     ]

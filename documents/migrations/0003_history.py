@@ -13,32 +13,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '__first__'),
         ('documents', '0002_reading_of_files'),
         ('meetings', '0002_history'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='document',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': [models.OrderBy(models.F('date'), descending=True, nulls_last=True), 'title', 'pk'], 'verbose_name': 'document', 'verbose_name_plural': 'documents'},
-        ),
-        migrations.AlterModelOptions(
-            name='documentfile',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['document', '-version', 'language', 'pk'], 'verbose_name': 'file', 'verbose_name_plural': 'files'},
-        ),
-        migrations.AlterModelOptions(
-            name='keyfigure',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['-year', 'label', 'pk'], 'verbose_name': 'key figure', 'verbose_name_plural': 'key figures'},
-        ),
-        migrations.AlterModelOptions(
-            name='meetingdocument',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['meeting', 'position', 'pk'], 'verbose_name': 'paper of a meeting', 'verbose_name_plural': 'papers of meetings'},
-        ),
-        migrations.AlterModelOptions(
-            name='relatedlink',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['category', 'title', 'pk'], 'verbose_name': 'related link', 'verbose_name_plural': 'related links'},
-        ),
         migrations.CreateModel(
             name='HistoricalDocument',
             fields=[

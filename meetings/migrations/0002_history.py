@@ -13,31 +13,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '__first__'),
         ('meetings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='agendaitem',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['meeting', 'position', 'pk'], 'verbose_name': 'agenda item', 'verbose_name_plural': 'agenda items'},
-        ),
-        migrations.AlterModelOptions(
-            name='body',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['position', 'acronym', 'pk'], 'verbose_name': 'body', 'verbose_name_plural': 'bodies'},
-        ),
-        migrations.AlterModelOptions(
-            name='meeting',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': [models.OrderBy(models.F('start'), descending=True, nulls_last=True), 'body', models.OrderBy(models.F('ordinal'), descending=True, nulls_last=True), 'pk'], 'verbose_name': 'meeting', 'verbose_name_plural': 'meetings'},
-        ),
-        migrations.AlterModelOptions(
-            name='outcome',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['meeting', 'position', 'pk'], 'verbose_name': 'outcome', 'verbose_name_plural': 'outcomes'},
-        ),
-        migrations.AlterModelOptions(
-            name='party',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['name', 'pk'], 'verbose_name': 'country or organisation', 'verbose_name_plural': 'countries and organisations'},
-        ),
         migrations.CreateModel(
             name='HistoricalAgendaItem',
             fields=[

@@ -13,33 +13,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '__first__'),
         ('documents', '0003_history'),
         ('meetings', '0002_history'),
         ('plans', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='action',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['plan', models.OrderBy(models.F('area__number'), nulls_last=True), 'position', 'pk'], 'verbose_name': 'action', 'verbose_name_plural': 'actions'},
-        ),
-        migrations.AlterModelOptions(
-            name='activity',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': [models.OrderBy(models.F('start'), descending=True, nulls_last=True), models.OrderBy(models.F('end'), descending=True, nulls_last=True), 'title', 'pk'], 'verbose_name': 'activity', 'verbose_name_plural': 'activities'},
-        ),
-        migrations.AlterModelOptions(
-            name='plan',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': [models.OrderBy(models.F('start_year'), nulls_last=True), models.OrderBy(models.F('end_year'), descending=True, nulls_last=True), 'title', 'pk'], 'verbose_name': 'plan', 'verbose_name_plural': 'plans'},
-        ),
-        migrations.AlterModelOptions(
-            name='progressreport',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': [models.OrderBy(models.F('as_of'), descending=True, nulls_last=True), '-pk'], 'verbose_name': 'progress report', 'verbose_name_plural': 'progress reports'},
-        ),
-        migrations.AlterModelOptions(
-            name='strategicarea',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['plan', 'number'], 'verbose_name': 'strategic area', 'verbose_name_plural': 'strategic areas'},
-        ),
         migrations.CreateModel(
             name='HistoricalAction',
             fields=[

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'title', 'pk'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='pages_textpage_withdrawn_says_why', violation_error_code='withdrawal_reason', violation_error_message='A withdrawn record needs the date and the reason of the withdrawal.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='pages_textpage_has_slug', violation_error_code='slug', violation_error_message='A record needs a slug.'), models.UniqueConstraint(fields=('slug',), name='pages_textpage_slug')],
+                'default_permissions': ('view', 'add', 'change', 'delete', 'publish'),
             },
         ),
     ]

@@ -11,15 +11,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '__first__'),
         ('pages', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='textpage',
-            options={'default_permissions': ('view', 'add', 'change', 'delete', 'publish'), 'ordering': ['position', 'title', 'pk'], 'verbose_name': 'text page', 'verbose_name_plural': 'text pages'},
-        ),
         migrations.CreateModel(
             name='HistoricalTextPage',
             fields=[
