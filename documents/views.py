@@ -103,6 +103,7 @@ class FileDetail(PublicPartDetail):
     model = DocumentFile
     whole_model = Document
     linked = ("document",)
+    is_kept = False  # a file is sent from where it lies
 
     def identify(self) -> dict[str, Any]:
         names = self.kwargs

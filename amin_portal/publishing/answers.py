@@ -27,13 +27,16 @@ GZIP = re.compile(r"\bgzip\b")  # as django.middleware.gzip asks
 
 
 def kept_with_version(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
-    """The patterns, whose answers depend on nothing but the address, what is public, the code, settings and the day."""
+    """The patterns, whose answers depend on nothing but the address, what is public, the code, settings and the day.
+
+    A view class says `is_kept = False` where it sends what lies elsewhere.
+    """
     patterns = list(patterns)
     for one in patterns:
         if isinstance(one, URLResolver):
             kept_with_version(one.url_patterns)
         else:
-            one.callback.is_kept = True
+            one.callback.is_kept = getattr(getattr(one.callback, "view_class", None), "is_kept", True)
     return patterns
 
 
@@ -53,15 +56,16 @@ class Kept(NamedTuple):
             and not response.cookies
             and not has_vary_header(response, "Cookie")
             and not FORBIDDEN.search(response.get("Cache-Control", ""))
-            and not hasattr(response, "_csp_update")  # its own policy is written on it only later
         )
         if is_for_all and len(response.content) <= LARGEST:
             return cls(list(response.items()), response.content)
         return None
 
-    def answer(self, request: HttpRequest) -> HttpResponseBase:
+    def answer(self, request: HttpRequest, validators: Validators) -> HttpResponseBase:
         """What the reader is sent: the answer, or 304 where these are the bytes that the reader has."""
         response = HttpResponse(self.content, headers=dict(self.headers))
+        if response.get("ETag") == validators.etag:
+            validators.date(response)
         answer = get_conditional_response(request, etag=response.get("ETag"), response=response)
         answer.answered_from = "kept"
         return answer
@@ -96,7 +100,7 @@ class AnswersMiddleware:
         key = f"{validators.digest}-{validators.version.number}-{is_compressed(request)}"
         kept = caches["answers"].get(key)
         if kept and "HTTP_IF_MODIFIED_SINCE" not in request.META and is_admitted(request, view):
-            return kept.answer(request)
+            return kept.answer(request, validators)
         response = self.get_response(request)
         if not kept and (made := Kept.of(request, response)):
             caches["answers"].set(key, made, timeout=ROOM)

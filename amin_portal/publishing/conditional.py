@@ -103,10 +103,14 @@ class Validators:
         if "no-store" in response.get("Cache-Control", ""):
             return response
         response["ETag"] = self.etag
-        if self.last_modified:
-            response["Last-Modified"] = http_date(self.last_modified)
         response.setdefault("Cache-Control", KEPT)
         patch_vary_headers(response, VARIES)
+        return self.date(response)
+
+    def date(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Since when it says what it says, as soon as that can be told."""
+        if self.last_modified:
+            response["Last-Modified"] = http_date(self.last_modified)
         return response
 
 

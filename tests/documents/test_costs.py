@@ -40,7 +40,7 @@ def around_a_document(count):
 @pytest.mark.parametrize("count", [1, 3])
 def test_document_costs_the_same_however_much_is_around_it(client, django_assert_num_queries, count):
     address = around_a_document(count).get_absolute_url()
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         assert client.get(address).status_code == 200
 
 

@@ -92,11 +92,11 @@ def around_a_party(make):
 @pytest.mark.parametrize(
     ("fill", "queries"),
     [
-        (around_a_body, 35),
-        (around_a_meeting, 58),
-        (around_an_outcome, 39),
-        (around_a_party(PartyFactory), 24),
-        (around_a_party(MemberStateFactory), 25),
+        (around_a_body, 36),
+        (around_a_meeting, 59),
+        (around_an_outcome, 40),
+        (around_a_party(PartyFactory), 25),
+        (around_a_party(MemberStateFactory), 26),
     ],
     ids=["body", "meeting", "outcome", "partner", "country"],
 )

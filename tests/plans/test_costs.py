@@ -106,7 +106,7 @@ def around_an_activity(count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("fill", "queries"),
-    [(around_a_plan, 55), (around_an_area, 35), (around_an_action, 66), (around_an_activity, 55)],
+    [(around_a_plan, 56), (around_an_area, 36), (around_an_action, 67), (around_an_activity, 56)],
     ids=["plan", "area", "action", "activity"],
 )
 def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num_queries, fill, queries, count):
@@ -119,8 +119,8 @@ def test_page_costs_the_same_however_much_is_around_it(client, django_assert_num
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/plans/{}/progress/", 16),
-        ("/plans/{}/progress/?as_of=2024", 18),
+        ("/plans/{}/progress/", 17),
+        ("/plans/{}/progress/?as_of=2024", 19),
         ("/api/v1/plans/{}/progress/", 17),
         ("/api/v1/plans/{}/progress/?as_of=2024", 19),
     ],

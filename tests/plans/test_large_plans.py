@@ -84,7 +84,7 @@ def test_pages_of_a_large_plan_hold_their_weight(client, page):
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("", 23), ("progress/", 8), ("progress/?status=completed", 13), ("area-1/?page=2", 18)]
+    ("page", "queries"), [("", 24), ("progress/", 9), ("progress/?status=completed", 14), ("area-1/?page=2", 19)]
 )
 def test_pages_of_a_large_plan_cost_few_queries(client, django_assert_num_queries, page, queries):
     large_plan(activities=200)

@@ -250,5 +250,5 @@ def test_home_costs_the_same_for_any_number(client, ministers, django_assert_num
         PlanFactory(adopted_at=meeting, start_year=1900, end_year=2999)
         ProgressReportFactory(action=ActionFactory(plan=plan))
         KeyFigureFactory(is_headline=True)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get("/").status_code == 200

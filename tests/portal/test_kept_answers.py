@@ -133,6 +133,15 @@ def test_restored_record_of_the_same_number_is_told_anew(client):
     assert not hasattr(client.get("/meetings/"), "answered_from")
 
 
+def test_kept_list_says_since_when_as_soon_as_that_second_is_over(client, monkeypatch):
+    MeetingFactory()
+    assert [client.get("/meetings/").get("Last-Modified") for _turn in range(2)] == [None, None]
+    later = timezone.now() + timedelta(seconds=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    again = client.get("/meetings/")
+    assert (again.answered_from, "Last-Modified" in again) == ("kept", True)
+
+
 def test_each_way_of_asking_has_an_answer_of_its_own(client):
     MeetingFactory.create_batch(3)
     ways = (
@@ -208,6 +217,7 @@ def test_guard_is_needed(client):
 
 def test_kept_answer_has_every_header_that_comes_without_keeping(client):
     MeetingFactory(slug="forum")
+    RecordVersion.objects.update(changed_at=timezone.now() - timedelta(minutes=5))
     with override_settings(MIDDLEWARE=[one for one in settings.MIDDLEWARE if one != MIDDLEWARE]):
         plain = Client()
         for address in IN_EVERY_FORM:
