@@ -101,6 +101,14 @@ def test_bomb_that_lies_about_its_size_unpacks_to_no_more():
     assert refusal(bytes(content)) == "This Excel file is broken: open it, save it again and choose it anew."
 
 
+@pytest.mark.parametrize("entity", ['"x"', 'SYSTEM "file:///etc/hostname"'], ids=["that is one letter", "elsewhere"])
+def test_sheet_that_defines_its_own_words_is_not_read(entity):
+    """By which a few letters become a million, or the text of a file of this machine."""
+    sheet = f"<!DOCTYPE x [<!ENTITY a {entity}>]><worksheet><sheetData><row><c t='str'><v>&a;</v></c></row></sheetData>"
+    content = with_member(without_member(xlsx_of(HEAD), SHEET), SHEET, f"{sheet}</worksheet>".encode())
+    assert refusal(content) == "This Excel file is broken: open it, save it again and choose it anew."
+
+
 @pytest.mark.parametrize("of", [csv_of, xlsx_of])
 def test_too_many_rows_are_refused_before_they_are_read(of, monkeypatch):
     content = of(HEAD, *[["x", "database"]] * 4)
