@@ -1,4 +1,4 @@
-"""Around everything: a name for the request, a line in the log, and what is counted of it."""
+"""Around everything but the headers of each answer: a name for the request, a line in the log, and what is counted of it."""
 
 from collections.abc import Callable
 from time import perf_counter, time
@@ -14,7 +14,7 @@ from .request_ids import HEADER, name_request
 
 
 class ObservingMiddleware:
-    """The outermost, so that what it measures is all that there is; probes are answered here, and leave no line."""
+    """Stands so far out that what it measures is all that there is; probes are answered here, and leave no line."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

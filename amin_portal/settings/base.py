@@ -49,8 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "amin_portal.operations.middleware.ObservingMiddleware",
     "amin_portal.headers.HeadersMiddleware",
+    "amin_portal.operations.middleware.ObservingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

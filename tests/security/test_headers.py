@@ -100,6 +100,13 @@ def test_request_over_http_is_led_to_https_with_what_may_be_said_there(served):
     assert said(answer) == without  # browsers take that one over TLS alone
 
 
+@pytest.mark.parametrize(("address", "status"), [("/healthz", 200), ("/metrics", 404)])
+def test_probe_is_answered_before_the_rest_and_still_under_the_policy(served, address, status):
+    answer = served.get(address)
+    ours = ("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Resource-Policy")
+    assert (answer.status_code, said(answer)) == (status, {name: PUBLIC[name] for name in ours})
+
+
 def test_request_for_another_host_is_refused_under_the_same_policy(served):
     answer = served.get("/meetings/", headers={"Host": "elsewhere.example"})
     assert (answer.status_code, answer["Content-Security-Policy"]) == (400, POLICY)
