@@ -1,4 +1,4 @@
-"""Around everything but the headers of each answer: a name for the request, a line in the log, and what is counted of it."""
+"""Around all but the headers of an answer: a name for the request, a line in the log, and what is counted of it."""
 
 from collections.abc import Callable
 from time import perf_counter, time
