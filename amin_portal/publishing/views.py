@@ -78,6 +78,7 @@ class PublicList(FilterView):
     columns: tuple[str, ...] = ()
     behind_columns: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("csv", "xlsx", "json", "feed")
+    form_summary: str | Promise = ""  # what its filters are called, where that is not what those of most lists are
     feed_name = ""  # the URL name of its feed, where it does not lie beside the list as "feed"
     in_collection: dict[str, str] = {}
 
@@ -124,7 +125,7 @@ class PublicList(FilterView):
     def filter_form(self, filterset: RecordFilter, problems: Sequence[Problem]) -> SafeString:
         def made() -> SafeString:
             filterset.offer_choices()
-            shown = {"filter": filterset, "problems": problems}
+            shown = {"filter": filterset, "problems": problems, "summary": self.form_summary}
             return render_to_string("components/filter_form.html", shown, self.request)
 
         return made() if problems else once_for_version(self.request, "form", made)

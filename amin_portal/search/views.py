@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from amin_portal.publishing.addresses import address, without
 from amin_portal.publishing.views import PublicList
 
@@ -15,6 +17,7 @@ class Search(PublicList):
     model = Entry
     filterset_class = SearchFilter
     template_name = "search.html"
+    form_summary = _("Narrow the search")
     feed_name = "search-feed"
     formats = ()
 
