@@ -6,7 +6,8 @@ from pathlib import Path
 from django.db import transaction
 
 from amin_portal.pages.models import TextPage
-from amin_portal.search.index import held
+from amin_portal.publishing.many import many_changes
+from amin_portal.publishing.models.version import take_turn
 
 from . import institutions, items, papers, programmes, references, sessions
 from .reading import FOLDER, DataError, Files, Row
@@ -24,7 +25,8 @@ class Result:
 
 def load(folder: Path = FOLDER) -> Result:
     """Load all files of `folder` in one transaction. Raises DataError, having written nothing."""
-    with transaction.atomic(), held():
+    with transaction.atomic(), many_changes():
+        take_turn()  # nobody takes a slug between the look and the writing
         files = Files(folder)
         record = Record(files, Writer(), files.record("editorial.json"))
         institutions.load_bodies(record)

@@ -131,12 +131,17 @@ class Content:
         except ValidationError as error:
             name, messages = next(iter(error.message_dict.items()))
             raise self.row.error(self.file_names.get(name, name), " ".join(messages)) from error
+        is_new, record._slug_is_ours = record._state.adding, False
         record._change_reason = _("loaded from the reference files")
         record.save()
         for name, related in self.relations.items():
-            getattr(record, name).set(related)
+            relation = getattr(record, name)
+            if not is_new:
+                relation.set(related)
+            elif related:
+                relation.add(*related)
         for name, rows in self.owned.items():
-            for owned in getattr(record, name).all():
+            for owned in () if is_new else getattr(record, name).all():
                 owned.delete()
             for values in rows:
                 getattr(record, name).create(**values)
