@@ -13,6 +13,7 @@ SECRET_KEY = environment.text(
 )
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY is shorter than 40 characters; make a longer, random one.")
+SECRET_KEY_FALLBACKS = environment.names("SECRET_KEY_FALLBACKS", default=[])  # believed, but signs nothing any more
 ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS", hint="Name the hosts that the portal answers for, separated by commas."
 )
