@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_used
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core.management import call_command
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -26,6 +26,12 @@ def note_second_factor(request: HttpRequest, user: User, authenticator: Authenti
 @receiver(user_logged_in)
 def note_presence(request: HttpRequest, user: User, **kwargs: Any) -> None:
     sessions.note(request.session)
+
+
+@receiver(user_login_failed)
+def tell_of_a_failed_login(**kwargs: Any) -> None:
+    """So that many of them are seen. Neither name nor address: the log says of nobody who it was."""
+    logger.warning("A login failed.")
 
 
 def make_table_of_attempts(using: str, **kwargs: Any) -> None:

@@ -101,15 +101,15 @@ if "replica" in DATABASES:
     MIDDLEWARE.insert(1, "amin_portal.publishing.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": f"{VALIDATION}.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"

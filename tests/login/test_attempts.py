@@ -34,6 +34,13 @@ def test_sixth_guess_is_not_heard_from_another_browser_either():
     assert not is_in(client)
 
 
+def test_guess_is_told_of_in_the_log_without_a_name(caplog):
+    staff()
+    log_in(Client())
+    guesses(2)
+    assert [record.getMessage() for record in caplog.records if "login" in record.name] == ["A login failed."] * 2
+
+
 def test_unknown_name_is_answered_like_a_known_one():
     staff("known")
     answers = {name: [text_of(log_in(Client(), name, "wrong")) for _ in range(5)] for name in ("known", "unknown")}
