@@ -32,8 +32,9 @@ test: .venv/tools  ## the whole test suite, on SQLite or on DATABASE_URL=postgre
 browser: .venv/browser node_modules/installed  ## every kind of page in Chromium and before the HTML checker (needs chromium, node, java)
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 tests/browser $(ARGS)
 
-bench: .venv/tools  ## every budget beside its floor, on SQLite and on PostgreSQL where it answers (N=, ROUNDS=, ONLY=lists, details ...)
-	@$(BIN)/python -m tests.benchmarks $(if $(N),--documents $(N)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
+bench: .venv/tools  ## every budget beside its floor, on SQLite and PostgreSQL, as one table (SMALL=1, N=, ROUNDS=, ONLY=lists, ONLY=soak SECONDS=)
+	@$(BIN)/python -m tests.benchmarks $(if $(SMALL),--small) $(if $(N),--documents $(N)) $(if $(LARGE),--large $(LARGE)) \
+		$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
 
 screenshots: .venv/browser  ## pictures of twelve kinds of page and of the desk into docs/images/ (needs chromium)
 	@$(BIN)/python -m pytest --quiet tests/browser/screenshots.py tests/browser/desk_screenshots.py

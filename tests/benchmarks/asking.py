@@ -4,9 +4,9 @@ The requests go to the handler that gunicorn calls. Every round takes each case 
 machine. Another address asks each time, 400 in turn.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from itertools import count, cycle
 from time import perf_counter, process_time
@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import override_settings
 
 from amin_portal.publishing.models import RecordVersion
 
@@ -23,8 +22,7 @@ from .portal import HOST
 READERS = cycle([f"198.51.{one // 200}.{one % 200}" for one in range(400)])
 HOSTS = (f"n{number}.portal.example" for number in count())
 VERSION = f"UPDATE {RecordVersion._meta.db_table} SET number = number + 1"  # noqa: S608
-TURN, MOST_IN_A_TURN = 0.03, 40  # seconds that a case is measured in a round; requests
-FLOORS = "tests.benchmarks.floors"
+TURN, MOST_IN_A_TURN = 0.03, 30  # seconds that a case is measured in a round; requests
 
 
 class Asked(NamedTuple):
@@ -70,6 +68,9 @@ class Server:
         answer.close()
         status, headers = said
         return Answer(int(status[:3]), dict(headers), body)
+
+    def json(self, asked: Asked) -> Any:
+        return json.loads(self.ask(asked).body)
 
     def time(self, case: Case, times: int = 1) -> Taken:
         """The mean of so many requests; raises AssertionError where another answer comes than is measured."""
@@ -139,7 +140,7 @@ def environ(asked: Asked) -> dict[str, Any]:
     }
     more = {
         "HTTP_IF_NONE_MATCH": asked.known,
-        "HTTP_ACCEPT_ENCODING": "gzip" if asked.gzip else "",
+        "HTTP_ACCEPT_ENCODING": "gzip, br" if asked.gzip else "",
         "HTTP_COOKIE": asked.cookies,
     }
     return told | {name: value for name, value in more.items() if value}
@@ -160,9 +161,18 @@ def publish() -> None:
         cursor.execute(VERSION)
 
 
-@contextmanager
-def serving() -> Iterator[Server]:
-    """The portal as served, with the floors at addresses of their own."""
+class Turns:
+    """Cases that one process goes through whenever it is told to, with the time of each by the clock."""
+
+    def __init__(self, server: Server, cases: Iterable[Case]) -> None:
+        self.server, self.cases = server, list(cases)
+        self.take(1)
+
+    def take(self, times: int = 3) -> dict[str, float]:
+        return {case.name: self.server.time(case, times).clock for case in self.cases}
+
+
+def serve() -> Server:
+    """The portal, with a version to raise."""
     RecordVersion.current()
-    with override_settings(ROOT_URLCONF=FLOORS):
-        yield Server()
+    return Server()

@@ -6,6 +6,7 @@ with `bench`.
 
 import hashlib
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,10 +67,10 @@ def servers(asked: str) -> "list[Server]":
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
+def one_at_a_time(name: str) -> Iterator[None]:
     """Two runs do not make the same database."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{name}.lock").open("w") as lock:
         flock(lock, LOCK_EX)
         yield
 
@@ -81,17 +82,14 @@ class Server:
 
     def kept(self, size: Size) -> Kept:
         """A database of the size, made now if there is none, or one of other rows."""
-        with one_at_a_time():
+        with one_at_a_time(f"{self.vendor}-{size.name}"):
             checksum = self.checksum_of(size.name) or self.made(size)
         return Kept(self.address(size.name), checksum)
 
     def made(self, size: Size) -> str:
         print(f"Making {size.documents:,} documents on {self.vendor} ...", end=" ", file=sys.stderr, flush=True)
         start = perf_counter()
-        if self.checksum_of(EMPTY) is None:
-            self.create(EMPTY)
-            manage(self.address(EMPTY), "migrate", "--verbosity", "0")
-            self.remember(EMPTY, "empty")
+        self.make_tables()
         self.copy(EMPTY, size.name)
         with portal(self.address(size.name)) as there:
             checksum = there.run("record.build", size)
@@ -99,15 +97,38 @@ class Server:
         print(f"{perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
         return checksum
 
+    def make_tables(self) -> None:
+        """Once, to be copied: migrations take longer than many rows."""
+        with one_at_a_time(f"{self.vendor}-{EMPTY}"):
+            if self.checksum_of(EMPTY) is None:
+                self.create(EMPTY)
+                manage(self.address(EMPTY), "migrate", "--verbosity", "0")
+                self.remember(EMPTY, "empty")
+
     @contextmanager
     def scratch(self, size: Size) -> Iterator[Kept]:
         """A copy that may be written to."""
         kept = self.kept(size)
-        self.copy(size.name, SCRATCH)
+        with self.copied(size.name) as address:
+            yield Kept(address, kept.checksum)
+
+    @contextmanager
+    def empty(self) -> Iterator[Kept]:
+        """Tables without records, that may be written to."""
+        self.make_tables()
+        with self.copied(EMPTY) as address:
+            yield Kept(address, "")
+
+    @contextmanager
+    def copied(self, name: str) -> Iterator[str]:
+        self.copy(name, SCRATCH)
         try:
-            yield Kept(self.address(SCRATCH), kept.checksum)
+            yield self.address(SCRATCH)
         finally:
             self.drop(SCRATCH)
+
+    def version(self) -> str:
+        raise NotImplementedError
 
     def address(self, name: str) -> str:
         raise NotImplementedError
@@ -131,6 +152,9 @@ class Server:
 
 class SQLite(Server):
     vendor = "SQLite"
+
+    def version(self) -> str:
+        return sqlite3.sqlite_version
 
     def path(self, name: str) -> Path:
         return FOLDER / f"{name}.sqlite3"
@@ -181,6 +205,10 @@ class PostgreSQL(Server):
             )
             cursor = connection.execute(told)
             return cursor.fetchone() if cursor.description else None
+
+    def version(self) -> str:
+        (told,) = self.tell("SHOW server_version")
+        return told.split()[0]
 
     def full(self, name: str) -> str:
         return f"{self.prefix}_{name}"

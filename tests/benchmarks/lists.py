@@ -8,7 +8,7 @@ from django.db import connection
 
 from documents.models import Document
 
-from .asking import Asked, Case, Server, by_other_hosts, publish, same, serving
+from .asking import Asked, Case, Server, by_other_hosts, publish, same, serve
 from .figures import Figure, at_least
 
 CONSTANT, RAW = Asked("/floor/constant"), Asked("/floor/raw")
@@ -23,10 +23,10 @@ ADDRESSES = 400
 Shares = dict[str, list[float]]
 
 
-def narrowed(address: str) -> list[Asked]:
-    """400 lists, each of a kind and year."""
+def narrowed(address: str, most: int) -> list[Asked]:
+    """So many lists, each of a kind and year."""
     pairs = [(kind, year) for year in range(1996, 2027) for kind in Document.Kind.values if kind != "publication"]
-    return [Asked(f"{address}?kind={kind}&year={year}") for kind, year in pairs[:ADDRESSES]]
+    return [Asked(f"{address}?kind={kind}&year={year}") for kind, year in pairs[:most]]
 
 
 def slugs(server: Server, asked: Asked) -> list[str]:
@@ -48,16 +48,16 @@ def refuse_other_records(server: Server) -> None:
                 raise AssertionError(f"{asked.address}{query} lists {found[:3]} ..., the floor {wanted[:3]} ...")
 
 
-def cases(server: Server) -> list[Case]:
+def cases(server: Server, most: int) -> list[Case]:
     made = [
         Case("C", same(CONSTANT)),
         Case("R", same(RAW)),
         Case("R, gzip", same(RAW._replace(gzip=True))),
-        Case("R, 400 addresses", cycle(narrowed(RAW.address))),
+        Case("R, 400 addresses", cycle(narrowed(RAW.address, most))),
     ]
     for name, asked in (("API", API), ("page", PAGE)):
         gzip, tag = asked._replace(gzip=True), server.ask(asked).headers["ETag"]
-        many = narrowed(asked.address)
+        many = narrowed(asked.address, most)
         for one in many:
             server.ask(one)
         made += [
@@ -72,28 +72,25 @@ def cases(server: Server) -> list[Case]:
     return made
 
 
-def cold_cases() -> list[Case]:
+def cold_cases(most: int) -> list[Case]:
     made = [Case("R", same(RAW)), Case("R, gzip", same(RAW._replace(gzip=True)))]
-    made.append(Case("R, 400 addresses", cycle(narrowed(RAW.address))))
+    made.append(Case("R, 400 addresses", cycle(narrowed(RAW.address, most))))
     for name, asked in (("API", API), ("page", PAGE)):
         made += [
             Case(f"{name}, nothing cached", same(asked), publish),
             Case(f"{name}, nothing cached, gzip", same(asked._replace(gzip=True)), publish),
-            Case(f"{name}, nothing cached, 400 addresses", cycle(narrowed(asked.address)), publish),
+            Case(f"{name}, nothing cached, 400 addresses", cycle(narrowed(asked.address, most)), publish),
             Case(f"{name}, made anew with the counts of its version", by_other_hosts(asked)),
         ]
     return made
 
 
-def measure(rounds: int) -> list[Figure]:
-    with serving() as server:
-        refuse_other_records(server)
-        warm = server.rounds(cases(server), rounds)
-        cold = server.rounds(cold_cases(), rounds)
-        counts = {
-            "API": server.statements(API, publish),
-            "page": server.statements(PAGE, publish),
-        }
+def measure(rounds: int, most: int = ADDRESSES) -> list[Figure]:
+    server = serve()
+    refuse_other_records(server)
+    warm = server.rounds(cases(server, most), rounds)
+    cold = server.rounds(cold_cases(most), rounds)
+    counts = {name: server.statements(asked, publish) for name, asked in (("API", API), ("page", PAGE))}
     found = [floor_figure("C", warm["C"]), floor_figure("R", cold["R"])]
     found += [of_r(name, cold, counts) for name in cold if not name.startswith("R")]
     return found + [of_c(name, warm) for name in warm if not name.startswith(("C", "R"))]

@@ -49,7 +49,7 @@ def collect_static_files() -> None:
 def begin(variables: dict[str, str]) -> None:
     """In the new process, before anything of Django is imported."""
     os.environ.clear()
-    os.environ.update(variables)
+    os.environ.update(variables | {"DJANGO_SETTINGS_MODULE": f"{__package__}.settings"})
     import django
 
     django.setup()

@@ -2,7 +2,9 @@
 
 import os
 import platform
+from argparse import Namespace
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import django
@@ -36,11 +38,15 @@ def place_of(budget: str) -> int:
     return int(budget[1:] or 0) if budget[1:].isdigit() or not budget else 99
 
 
-def machine(versions: Mapping[str, str]) -> str:
-    told = [f"Python {platform.python_version()}", f"Django {django.get_version()}"]
-    told += [f"{name} {version}" for name, version in versions.items()]
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores ({processor()}), {', '.join(told)}; load average at the end {load:.1f}"
+def heading(asked: Namespace, checksum: str, versions: Mapping[str, str], seconds: float) -> str:
+    """When, on what, of which rows, and how busy the machine was."""
+    software = {"Python": platform.python_version(), "Django": django.get_version(), **versions}
+    told = ", ".join(f"{name} {version}" for name, version in software.items())
+    return (
+        f"Measured on {date.today():%-d %B %Y}, {os.cpu_count()} cores ({processor()}), {told}; "  # noqa: DTZ011
+        f"{asked.documents:,} documents, checksum of the rows `{checksum}`; {asked.rounds} rounds, "
+        f"{seconds / 60:.0f} minutes in all, load average at the end {os.getloadavg()[0]:.1f}."
+    )
 
 
 def processor() -> str:

@@ -12,7 +12,7 @@ from amin_portal.search.engines import engine
 from amin_portal.search.queries import parse
 from amin_portal.search.synonyms import Synonyms
 
-from .asking import Asked, Server, serving
+from .asking import Asked, Server, serve
 from .corpus import SEED, vocabulary
 from .figures import Figure, at_most, exactly
 
@@ -61,18 +61,15 @@ def milliseconds(way: Callable[[str], object], words: str) -> float:
 
 def measure() -> list[Figure]:
     """Each way of searching beside the floor, in turns, so that both meet the same machine; each query once."""
-    found = []
-    with serving() as server:
-        asking = ways(server)
-        for name, asked in queries().items():
-            times: dict[str, list[float]] = {way: [] for way in asking}
-            for words in asked:
-                for way, run in asking.items():
-                    times[way].append(milliseconds(run, words))
-            for way, taken in times.items():
-                found += figures(
-                    f"{name}, {way}", taken, times["bare query"], is_gate=name == GATE and way != "bare query"
-                )
+    found, asking = [], ways(serve())
+    for name, asked in queries().items():
+        times: dict[str, list[float]] = {way: [] for way in asking}
+        for words in asked:
+            for way, run in asking.items():
+                times[way].append(milliseconds(run, words))
+        for way, taken in times.items():
+            is_gate = name == GATE and way != "bare query"
+            found += figures(f"{name}, {way}", taken, times["bare query"], is_gate)
     return found
 
 
