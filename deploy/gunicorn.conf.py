@@ -34,7 +34,9 @@ control_socket_disable = True
 accesslog = None  # the portal writes its own, which says nothing of who asked
 errorlog = "-"
 loglevel = "warning"
-form = "amin_portal.operations.logs.Line" if os.environ.get("LOG_FORMAT") == "line" else "amin_portal.operations.logs.Json"
+form = (
+    "amin_portal.operations.logs.Line" if os.environ.get("LOG_FORMAT") == "line" else "amin_portal.operations.logs.Json"
+)
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -171,7 +171,9 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_ROOT = environment.text("UPLOAD_ROOT", default=str(VAR_DIR / "uploads"))  # or a bucket; never served by address: documents.views sends what is public
+MEDIA_ROOT = environment.text(
+    "UPLOAD_ROOT", default=str(VAR_DIR / "uploads")
+)  # or a bucket; never served by address: documents.views sends what is public
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000  # the sheet on which a plan of a thousand items is reported on
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=100)
 CALENDAR_DOMAIN = "record.asean-minerals"  # what the name of each event ends with, in all calendars, for ever
