@@ -12,7 +12,7 @@ from time import perf_counter
 from . import commands, growth, lighthouse, mixed, report, running, soak, weights
 from .databases import Server, Size, servers
 from .figures import Figure
-from .portal import collect_static_files, portal
+from .portal import LOG, collect_static_files, portal
 
 Family = Callable[[Server, Namespace], list[Figure]]
 SMALL = {"documents": 1_000, "rounds": 3, "large": 2_000, "seconds": 10}
@@ -76,6 +76,7 @@ def read(arguments: list[str] | None = None) -> Namespace:
 
 def main() -> None:
     asked, begun = read(), perf_counter()
+    LOG.unlink(missing_ok=True)
     collect_static_files()
     asked_of = servers(os.environ.get("DATABASE_URL", ""))
     found = {server.vendor: list(measured(server, asked)) for server in asked_of}

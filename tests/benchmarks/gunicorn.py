@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .portal import HOST, environment
 from .processes import stopped_at_the_end
 
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 PATIENCE = 60  # seconds until it has to answer
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https", "User-Agent": "benchmark"}
 
@@ -27,13 +27,17 @@ class Served(NamedTuple):
         return [int(pid) for pid in children.read_text().split()]
 
     def memory(self) -> list[float]:
-        """Megabytes that each worker holds in memory, what it shares with the others included."""
-        return [resident(pid) for pid in self.workers()]
+        """Megabytes of each worker: what is its own, and its part of what it shares with the others."""
+        return [held(pid, "Pss") for pid in self.workers()]
+
+    def resident(self) -> list[float]:
+        """Megabytes in memory, with all of what it shares."""
+        return [held(pid, "Rss") for pid in self.workers()]
 
 
-def resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+def held(pid: int, what: str) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:")) / 1024
 
 
 def free_port() -> int:
@@ -61,8 +65,8 @@ def wait_until_answered(port: int, patience: float = PATIENCE, host: str = HOST)
 @contextmanager
 def gunicorn(address: str) -> Iterator[Served]:
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "amin_portal.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--no-control-socket", "--log-level", "warning"]
-    with stopped_at_the_end(command, environment(address)) as process:
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "amin_portal.wsgi"]
+    served = {"BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": str(WORKERS)}
+    with stopped_at_the_end(command, environment(address) | served) as process:
         wait_until_answered(port)
         yield Served(port, process.pid)

@@ -44,7 +44,7 @@ def refuse_other_records(server: Server) -> None:
         wanted = slugs(server, Asked(f"/floor/raw{query}"))
         for asked in (API, PAGE):
             found = slugs(server, Asked(f"{asked.address}{query}"))
-            if found != wanted:
+            if found != wanted or not (found or query):
                 raise AssertionError(f"{asked.address}{query} lists {found[:3]} ..., the floor {wanted[:3]} ...")
 
 

@@ -9,11 +9,12 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 HOST = "one.portal.example"
+LOG = ROOT / "var" / "bench" / "portal.log"
 OURS = ("DATABASE_URL", "DEBUG", "REDIS_URL", "S3_BUCKET")  # of whoever runs the benchmark: not for the portal
 AS_SERVED = {
     "DJANGO_SETTINGS_MODULE": "amin_portal.settings.prod",
@@ -46,8 +47,16 @@ def collect_static_files() -> None:
     manage("sqlite:///:memory:", "collectstatic", "--no-input", "--verbosity", "0")
 
 
+def log() -> IO[str]:
+    """Where whatever is served writes what it would write on standard error: a line for each request."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    return LOG.open("a", encoding="utf-8")
+
+
 def begin(variables: dict[str, str]) -> None:
     """In the new process, before anything of Django is imported."""
+    with log() as file:
+        os.dup2(file.fileno(), 2)
     os.environ.clear()
     os.environ.update(variables | {"DJANGO_SETTINGS_MODULE": f"{__package__}.settings"})
     import django

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import NamedTuple
 
-from .portal import ROOT
+from .portal import ROOT, log
 
 
 class Spent(NamedTuple):
@@ -21,7 +21,8 @@ class Spent(NamedTuple):
 def timed(command: list[str], variables: dict[str, str]) -> Spent:
     """Run to the end. Raises AssertionError where it fails."""
     begun = perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=variables)  # noqa: S603
+    with log() as file:
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=file)  # noqa: S603
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -32,7 +33,10 @@ def timed(command: list[str], variables: dict[str, str]) -> Spent:
 @contextmanager
 def stopped_at_the_end(command: list[str], variables: dict[str, str]) -> Iterator[subprocess.Popen]:
     """A command with whatever it starts."""
-    process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    with log() as file:
+        process = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=file, start_new_session=True
+        )
     try:
         yield process
     finally:

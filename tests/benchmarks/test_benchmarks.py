@@ -7,6 +7,8 @@ from multiprocessing import Value
 from threading import Thread
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from . import details, lists, readers, report
 from .asking import Asked, Server
@@ -20,10 +22,16 @@ CHECKSUM = "c2954cb566c0"  # of the rows of TINY, on every machine and database
 
 
 @pytest.fixture
-def as_served(settings) -> None:
+def as_served(settings) -> Iterator[None]:
+    """Requests leave the connection of the test open, as those of the test client do."""
     settings.ROOT_URLCONF = "tests.benchmarks.floors"
     settings.ALLOWED_HOSTS = [HOST, ".portal.example"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db
