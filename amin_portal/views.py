@@ -1,5 +1,6 @@
 """The home page, permanent addresses, and what is shown when something is not there."""
 
+import sys
 import uuid
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amin_portal.busy import come_back, passes
 from amin_portal.operations.request_ids import to_quote
 from amin_portal.publishing.models import kind_of
 from amin_portal.publishing.problems import PROBLEM, problem
@@ -102,7 +104,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: nothing here may fail again, so the page is built from no data."""
+    """500: nothing here may fail again, so the page is built from no data.
+
+    Django asks this while the failure is being handled: one that came before any view, as a session that cannot be
+    read, may be over by itself.
+    """
+    error = sys.exception()
+    if passes(error):
+        return come_back(request, error)
     if request.path.startswith("/api/"):
         detail = "The portal failed. Please try again later."
         return JsonResponse(problem(500, detail, **to_quote()), status=500, content_type=PROBLEM)

@@ -69,9 +69,7 @@ class Validators:
         today = timezone.localdate()
         said = (settings.RECORD_LICENCE, settings.RECORD_ATTRIBUTION, settings.SITE_ADDRESS)  # in answers
         place = (request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
-        since = (
-            version.changed_at.isoformat()
-        )  # two records may be in their seventh version, one restored from the other
+        since = version.changed_at.isoformat()  # of two records with one number, one restored from the other
         parts = (*place, request.META.get("HTTP_ACCEPT", ""), release().digest, since, today.isoformat(), *said)
         return cls(hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest(), version, today)
 

@@ -17,6 +17,14 @@ from django.core.exceptions import ImproperlyConfigured
 SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 S3 = ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
 PATIENCE = 20  # seconds that one waits for a lock that another holds
+OF_POSTGRESQL = {  # a server that has gone without a word is noticed in seconds, not in two hours
+    "options": f"-c lock_timeout={PATIENCE}s",
+    "connect_timeout": 5,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds; the others are seconds
+}
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 REDIS = r"(rediss?://[^\s/]+(/[0-9]+)?|unix:///\S+)"
 
@@ -116,7 +124,7 @@ def database(default: str, name: str = "DATABASE_URL") -> dict:
                 raise ImproperlyConfigured(f"{name} points into {folder}, which cannot be made: {error}.") from error
     else:
         config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        config.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={PATIENCE}s")
+        config["OPTIONS"] = OF_POSTGRESQL | config.get("OPTIONS", {})
     return config
 
 
@@ -130,7 +138,7 @@ def replica(primary: dict) -> dict[str, dict]:
     copy = database("", name="READ_REPLICA_URL")
     if not primary["ENGINE"] == copy["ENGINE"] == "django.db.backends.postgresql":
         raise ImproperlyConfigured("READ_REPLICA_URL is for PostgreSQL alone: both it and DATABASE_URL must name one.")
-    copy["OPTIONS"].setdefault("connect_timeout", 2)  # seconds: the primary is there as well
+    copy["OPTIONS"] |= {"connect_timeout": 2}  # seconds: the primary is there as well
     return {"replica": copy | {"TEST": {"MIRROR": "default"}}}
 
 
