@@ -46,6 +46,7 @@ class RelatedLinkViewSet(RecordViewSet):
     serializer_class = serializers.RelatedLinkSerializer
     filterset_class = filters.RelatedLinkFilter
     page = "links:list"
+    is_told_by_version = False
     linked = ("country",)
 
     def get_queryset(self) -> QuerySet:

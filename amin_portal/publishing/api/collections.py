@@ -17,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from amin_portal.publishing.changes.kinds import COLLECTIONS
+from amin_portal.publishing.conditional import View
 from amin_portal.publishing.models import FormerSlug, Publishable
 from amin_portal.publishing.problems import BadParameters, Withdrawn
 from amin_portal.publishing.refused import Problem, not_known_or_repeated
@@ -30,6 +31,7 @@ from .paging import Pages
 from .records import Reference, api_address
 from .shape import PARAMETERS, Shape
 from .teller import Teller
+from .told import told_first
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -48,7 +50,8 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
 
     `linked` names the relations that its serializer tells, `parts` those to parts that are no records of their own,
     `needs` what a field takes that is not the relation it is called after; `page` is the list of it for people;
-    `told_elsewhere` are attributes that other records tell of it, besides title, slug and addresses.
+    `told_elsewhere` are attributes that other records tell of it, besides title, slug and addresses; not
+    `is_told_by_version` is what says more than a change of the record changes, as when a site last answered.
     """
 
     model: type[Publishable]
@@ -57,12 +60,17 @@ class RecordViewSet(Linked, Followed, ReadOnlyModelViewSet):
     needs: dict[str, tuple[str, ...]] = {}
     of_kind: dict[type[Publishable], type["RecordViewSet"]] = COLLECTIONS
     told_elsewhere: tuple[str, ...] = ()
+    is_told_by_version = True
     own_parameters = (*PARAMETERS, FORMAT, UPDATED_SINCE, CURSOR)
     content_negotiation_class = FormatOrAccept
     filter_backends = [StrictFilterBackend]
     pagination_class = RecordPages
     lookup_field = "key"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    @classmethod
+    def around_list(cls, view: View) -> View:
+        return told_first(view)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

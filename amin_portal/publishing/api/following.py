@@ -47,7 +47,12 @@ class KnownLists:
     @classmethod
     def as_view(cls, actions: dict[str, str] | None = None, **initkwargs: Any) -> View:
         view = super().as_view(actions, **initkwargs)
-        return unless_known(view, by_date=cannot_be_wrong) if (actions or {}).get("get") == "list" else view
+        is_list = (actions or {}).get("get") == "list"
+        return unless_known(cls.around_list(view), by_date=cannot_be_wrong) if is_list else view
+
+    @classmethod
+    def around_list(cls, view: View) -> View:
+        return view
 
 
 def unless_known(view: View, by_date: Question = never) -> View:

@@ -1,14 +1,15 @@
 """The `Link` header of an answer: its pages, its twin for people, the schema, and the terms of use (RFC 8288)."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from rest_framework.request import Request
 
 from amin_portal.publishing.conditional import KEPT
+from amin_portal.publishing.paths import path_to
 
 NOT_OF_A_PAGE = ("page_size", "cursor", "updated_since", "fields", "omit", "expand", "format")
 
@@ -35,15 +36,17 @@ def link(address: str, rel: str, **more: str) -> str:
 
 def add_links(view: Any, response: HttpResponseBase) -> None:
     """Add what is known of the answer; what others have put there stays."""
-    request, links = view.request, []
-    if "Link" in response:
-        links.append(response["Link"])
-    if twin := twin_of(view, response):
-        links.append(link(request.build_absolute_uri(twin), "alternate", type="text/html"))
-    schema, docs = (request.build_absolute_uri(reverse(name)) for name in ("api-schema", "api-docs"))
-    links.append(link(schema, "service-desc", type="application/vnd.oai.openapi"))
-    links.append(link(f"{docs}#terms", "terms-of-service"))
-    response["Link"] = ", ".join(links)
+    before = [response["Link"]] if "Link" in response else []
+    response["Link"] = ", ".join([*before, *links_beside(view.request, twin_of(view, response))])
+
+
+def links_beside(request: Any, twin: str) -> Iterator[str]:
+    """From every answer: to the page for people, if there is one, to the schema and to the terms of use."""
+    if twin:
+        yield link(request.build_absolute_uri(twin), "alternate", type="text/html")
+    schema, docs = (request.build_absolute_uri(path_to(name)) for name in ("api-schema", "api-docs"))
+    yield link(schema, "service-desc", type="application/vnd.oai.openapi")
+    yield link(f"{docs}#terms", "terms-of-service")
 
 
 def twin_of(view: Any, response: HttpResponseBase) -> str:
@@ -58,4 +61,4 @@ def twin_of(view: Any, response: HttpResponseBase) -> str:
     query = {name: value for name, value in view.request.query_params.items() if name not in NOT_OF_A_PAGE}
     if "page_size" in view.request.query_params:
         query.pop("page", None)  # another page there
-    return reverse(view.page) + (f"?{urlencode(query)}" if query else "")
+    return path_to(view.page) + (f"?{urlencode(query)}" if query else "")

@@ -35,18 +35,11 @@ class Pages(PageNumberPagination):
 
     def get_paginated_response(self, data: list) -> Response:
         """The records in their envelope; its pages stand in the `Link` header too."""
-        neighbours = {"next": self.get_next_link(), "previous": self.get_previous_link()}
-        envelope = {"count": self.page.paginator.count} | neighbours | terms(self.request) | {"results": data}
+        paginator = self.page.paginator
         here = self.request.build_absolute_uri()
-        last = self.page.paginator.num_pages
-        pages = {
-            "first": remove_query_param(here, "page"),
-            "prev": neighbours["previous"],
-            "next": neighbours["next"],
-            "last": replace_query_param(here, "page", last) if last > 1 else remove_query_param(here, "page"),
-        }
-        links = ", ".join(link(address, rel) for rel, address in pages.items() if address)
-        return Response(envelope, headers={"Link": links})
+        around = pages_around(here, self.page.number, paginator.num_pages)
+        envelope = envelope_of(self.request, paginator.count, around) | {"results": data}
+        return Response(envelope, headers={"Link": links_to(around)})
 
     def get_paginated_response_schema(self, schema: dict) -> dict:
         described = super().get_paginated_response_schema(schema)
@@ -63,3 +56,22 @@ class Pages(PageNumberPagination):
         return Problem(
             name, "invalid", f"“{name}”: write a whole number from 1{f' to {most}' if most < 10**9 else ''}."
         )
+
+
+def pages_around(here: str, number: int, last: int) -> dict[str, str]:
+    """The addresses of the pages that there are, by their relation to the page of that number (RFC 8288)."""
+    numbers = {"first": 1, "prev": number - 1, "next": number + 1, "last": last}
+    return {
+        rel: replace_query_param(here, "page", one) if one > 1 else remove_query_param(here, "page")
+        for rel, one in numbers.items()
+        if 1 <= one <= last
+    }
+
+
+def links_to(around: dict[str, str]) -> str:
+    return ", ".join(link(address, rel) for rel, address in around.items())
+
+
+def envelope_of(request: Any, count: int, around: dict[str, str]) -> dict[str, Any]:
+    """What stands before the records of a page."""
+    return {"count": count, "next": around.get("next"), "previous": around.get("prev")} | terms(request)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+
+from amin_portal.publishing.paths import path_to
 
 LICENCE = (
     "Address of the licence of this record; null: whoever keeps it has stated none, so nothing is granted beyond what "
@@ -13,7 +14,7 @@ LICENCE = (
 
 
 def terms(request: HttpRequest) -> dict[str, Any]:
-    docs = request.build_absolute_uri(reverse("api-docs"))
+    docs = request.build_absolute_uri(path_to("api-docs"))
     return {
         "licence": settings.RECORD_LICENCE or None,
         "attribution": settings.RECORD_ATTRIBUTION,

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -58,6 +58,7 @@ def catch_up() -> None:
         marks = list(Touched.objects.order_by("pk"))
         if marks:
             Comparison().of(marks)
+            RecordVersion.objects.update(told=numbers_told())
             Touched.objects.filter(pk__lte=marks[-1].pk).delete()
 
 
@@ -135,7 +136,7 @@ class Comparison:
         records = PublicRecord.objects.filter(collection=model.collection, object_id__in=keys)
         known = {one.object_id: one for one in records}
         changed: dict[int, tuple[PublicRecord, PublicChange]] = {}
-        spread = []
+        spread, retold = [], []
         for key in keys:
             old, new = known.get(key), told.get(key)
             if action := action_of(old, new):
@@ -143,7 +144,11 @@ class Comparison:
                     spread.append(key)
                 fields = differences(old.content, new.content) if action == Action.UPDATED else {}
                 changed[key] = self._written(model, key, old, new, action, fields)
+            elif new and old.told != new.text:
+                old.told = new.text  # in other words, which say the same
+                retold.append(old)
         self._keep(changed)
+        PublicRecord.objects.bulk_update(retold, ["told"])
         self._keep_uses(model, keys, told)
         return spread
 
@@ -154,7 +159,7 @@ class Comparison:
         revision = (new.content if new else record.content)["revision"]
         if new:
             record.uid, record.slug, record.title = new.record.uid, new.record.slug, str(new.record)
-            record.content, record.face = new.content, new.face
+            record.told, record.content, record.face = new.text, new.content, new.face
         record.is_public, record.changed_at = new is not None, self.at
         names = {name: getattr(record, name) for name in ("collection", "object_id", "uid", "slug", "title")}
         return record, PublicChange(**names, action=action, revision=revision, fields=fields, at=self.at)
@@ -168,7 +173,7 @@ class Comparison:
             records,
             update_conflicts=True,
             unique_fields=["collection", "object_id"],
-            update_fields=["uid", "slug", "title", "content", "face", "is_public", "changed_at"],
+            update_fields=["uid", "slug", "title", "told", "content", "face", "is_public", "changed_at"],
         )
 
     def _keep_uses(self, model: type[Model], keys: list[int], told: dict[int, Told]) -> None:
@@ -185,6 +190,12 @@ class Comparison:
                 for key in others
                 for kind, used in now[key]
             )
+
+
+def numbers_told() -> dict[str, int]:
+    """How many public records there are of each collection."""
+    told = PublicRecord.objects.filter(is_public=True).order_by().values_list("collection")
+    return dict(told.annotate(Count("pk")))
 
 
 def action_of(old: PublicRecord | None, new: Told | None) -> str | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.http import HttpRequest
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.utils.encoders import JSONEncoder
 
+from amin_portal.publishing.models.changes import NOWHERE
 from amin_portal.publishing.models.lists import listed
 
 from .kinds import collections
@@ -18,16 +19,17 @@ Mark = tuple[str, int]  # kind and primary key of a record: ("meetings.meeting",
 
 
 class Told(NamedTuple):
-    """A public record as the API tells it; `uses` is what it was told with."""
+    """A public record as the API tells it: as `text` that goes out, and read; `uses` is what it was told with."""
 
     record: Model
+    text: str
     content: dict[str, Any]
     face: list[str]
     uses: frozenset[Mark]
 
 
 class Nobody(Request):
-    """Asks from nowhere: addresses in the answer begin with a slash."""
+    """Asks from nowhere."""
 
     def __init__(self) -> None:
         request = HttpRequest()
@@ -35,17 +37,18 @@ class Nobody(Request):
         super().__init__(request)
 
     def build_absolute_uri(self, location: str = "/") -> str:
-        return location
+        return NOWHERE + location
 
 
 def tell(model: type[Model], keys: Iterable[int]) -> dict[int, Told]:
     """Those of the records that are public, by primary key; a fixed number of queries."""
     view = collections()[model](action="list", request=Nobody(), args=(), kwargs={}, format_kwarg=None)
     records = list(view.get_queryset().filter(pk__in=keys).order_by())
-    contents = json.loads(json.dumps(view.teller.tell(records), cls=JSONEncoder))
+    texts = [JSONRenderer().render(told).decode() for told in view.teller.tell(records)]
+    contents = [json.loads(text.replace(NOWHERE, "")) for text in texts]  # addresses begin with a slash
     return {
-        record.pk: Told(record, content, face(record, content, view.told_elsewhere), uses(record))
-        for record, content in zip(records, contents, strict=True)
+        record.pk: Told(record, text, content, face(record, content, view.told_elsewhere), uses(record))
+        for record, text, content in zip(records, texts, contents, strict=True)
     }
 
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+NOWHERE = "https://nowhere.invalid"  # RFC 2606: no site has such a name, and no text mentions it
+
 
 class Touched(models.Model):
     """A record that may be told differently since a change, written in the transaction of the change.
@@ -27,7 +29,8 @@ class PublicRecord(models.Model):
     """A record as the API tells it, or told it until it went.
 
     `content` is the JSON with addresses that begin with a slash; `face` is what of it others tell too (title, slug,
-    addresses, place in lists); `changed_at` is when either changed last, as the public could see it.
+    addresses, place in lists); `changed_at` is when either changed last, as the public could see it. `told` is the JSON
+    as it goes out, its fields in their order, with NOWHERE in place of the portal's own address.
     """
 
     collection = models.CharField(max_length=30)
@@ -37,6 +40,7 @@ class PublicRecord(models.Model):
     title = models.TextField()
     content = models.JSONField(default=dict)
     face = models.JSONField(default=list)
+    told = models.TextField(default="", db_default="")
     is_public = models.BooleanField(default=True)
     changed_at = models.DateTimeField()
 

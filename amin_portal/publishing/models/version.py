@@ -1,6 +1,7 @@
 """The version of the record: one number that grows with every change that the public can see."""
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,13 +10,15 @@ from functools import cache
 from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection, models, transaction
-from django.db.models import BooleanField, Case, DateTimeField, ExpressionWrapper, F, Q, Value, When
+from django.db.models import BooleanField, Case, DateTimeField, Exists, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce, Least, Now
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..release import release
 from ..replica import version_was_told
+from .changes import Touched
 from .door import State
 
 TURN = 20_050_804  # a number of our own, of a lock of PostgreSQL: the day of the first AMMin
@@ -28,8 +31,11 @@ gathering: ContextVar[dict[type[models.Model], set[int]] | None] = ContextVar("g
 
 
 class Version(NamedTuple):
+    """`told` is how many records of each collection are public, if each was told by this code since its last change."""
+
     number: int
     changed_at: datetime.datetime
+    told: dict[str, int] | None = None
 
 
 class RecordVersion(models.Model):
@@ -43,6 +49,7 @@ class RecordVersion(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     next_due = models.DateTimeField(null=True)
     told_by = models.CharField(max_length=64, default="")  # the release that compared all records last
+    told = models.JSONField(default=dict, db_default={})  # how many it found public, by their collection
 
     class Meta:
         verbose_name = _("version of the record")
@@ -67,9 +74,13 @@ class RecordVersion(models.Model):
         row = looked_up(statement_for(connection.vendor))
         if row is None or row[-1]:
             return None
-        number, changed_at, _is_due = row
+        number, changed_at, told, told_by, is_told, _is_due = row
         version_was_told(number)
-        return Version(number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=datetime.UTC))
+        return Version(
+            number,
+            changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=datetime.UTC),
+            json.loads(told) if is_told and told_by == release().digest else None,
+        )
 
     @classmethod
     def count(cls, model: type[models.Model], keys: Iterable[int], due: datetime.datetime | None = None) -> None:
@@ -127,7 +138,8 @@ def statement_for(vendor: str) -> str:
     It is due by the clock of the database, as the door is, in its own words for that (`Now`).
     """
     is_due = ExpressionWrapper(Q(next_due__lte=Now()), output_field=BooleanField())
-    looked_up = RecordVersion.objects.filter(pk=1).values_list("number", "changed_at", is_due)
+    columns = ("number", "changed_at", "told", "told_by", ~Exists(Touched.objects.all()), is_due)
+    looked_up = RecordVersion.objects.filter(pk=1).values_list(*columns)
     statement, values = looked_up.query.sql_with_params()
     return statement % values
 
