@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amin_portal.publishing.addresses import narrowed
 from amin_portal.publishing.citations import Cited, CitedFile, ShortAddress
-from amin_portal.publishing.list_parts import once_for_version
+from amin_portal.publishing.list_parts import once_for_list
 from amin_portal.publishing.models import FormerSlug
 from amin_portal.publishing.views import Moved, PublicDetail, PublicList, PublicPartDetail
 
@@ -87,7 +87,7 @@ class MeetingList(PublicList):
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)
         filterset, total = context["filter"], context["paginator"].count
-        number = once_for_version(self.request, "known days", filterset.qs.on_known_days().count) if total else 0
+        number = once_for_list(self.request, "known days", filterset.qs.on_known_days().count) if total else 0
         address = narrowed(reverse("meetings:calendar"), self.request.GET, filterset)
         return context | {"calendar": Offer(address, number, left_out=total - number)}
 

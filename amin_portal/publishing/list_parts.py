@@ -21,17 +21,21 @@ Part = TypeVar("Part")
 ROOM = 3600  # seconds, to make room alone: no asking of a new version has the name of an old one
 
 
-def once_for_version(request: HttpRequest, part: str, make: Callable[[], Part], aside: Collection[str] = ()) -> Part:
-    """A part of the answer at this address, whatever page is asked for and whatever the parameters `aside` say.
+def once_for_list(request: HttpRequest, part: str, make: Callable[[], Part], aside: Collection[str] = ()) -> Part:
+    """A part of the list at this address, whatever page is asked for and whatever the parameters `aside` say."""
+    query = [pair for pair in request.GET.lists() if pair[0] not in NOT_OF_THE_LIST.union(aside)]
+    said = (part, request.path, urlencode(query, doseq=True), release().digest)
+    return once_for_version(request, hashlib.sha256("\0".join(said).encode(errors="replace")).hexdigest(), make)
 
-    `request` knows which version of the record it is answered from (`Validators.of`); else the part is made anew.
+
+def once_for_version(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part:
+    """What depends on nothing but its name and on what is public.
+
+    `request` knows which version of the record it is answered from (`Validators.of`); else it is made anew.
     """
     validators = getattr(request, "validators", None)
     if validators is None:
         return make()
-    query = [pair for pair in request.GET.lists() if pair[0] not in NOT_OF_THE_LIST.union(aside)]
-    said = (part, request.path, urlencode(query, doseq=True), release().digest)
-    name = hashlib.sha256("\0".join(said).encode(errors="replace")).hexdigest()
     key = f"{name}-{validators.version.number}-{validators.version.changed_at.timestamp()}"
     found = caches["answers"].get(key)
     if found is None:
@@ -49,7 +53,7 @@ class ListPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return once_for_version(self.request, "count", lambda: super(ListPaginator, self).count, aside=[ORDERING])
+        return once_for_list(self.request, "count", lambda: super(ListPaginator, self).count, aside=[ORDERING])
 
     def page(self, number: int | str) -> Page:
         page = super().page(number)

@@ -22,7 +22,7 @@ from .addresses import PAGE, address, at_page, narrowed, tidied, without
 from .conditional import unchanged_since_version
 from .exports import file_of, json_twin, ways_to_take
 from .filters import RecordFilter
-from .list_parts import ListPaginator, once_for_version
+from .list_parts import ListPaginator, once_for_list
 from .models import FormerSlug, Publishable
 from .previews import NOT_KEPT, viewer_of
 from .refused import Problem
@@ -128,7 +128,7 @@ class PublicList(FilterView):
             shown = {"filter": filterset, "problems": problems, "summary": self.form_summary}
             return render_to_string("components/filter_form.html", shown, self.request)
 
-        return made() if problems else once_for_version(self.request, "form", made)
+        return made() if problems else once_for_list(self.request, "form", made)
 
     def beside(self, name: str) -> str:
         """The URL name of what lies beside the list."""

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from amin_portal.glossary.acronyms import in_order, public_acronyms
 from amin_portal.glossary.expansion import expand
+from amin_portal.publishing.list_parts import once_for_version
 
 register = template.Library()
 
@@ -15,7 +16,8 @@ class ExpandAcronyms(template.Node):
         self.nodelist, self.name = nodelist, name
 
     def render(self, context: template.Context) -> SafeString:
-        page, used = expand(self.nodelist.render(context), public_acronyms())
+        known = once_for_version(context["request"], "acronyms", public_acronyms)
+        page, used = expand(self.nodelist.render(context), known)
         context[self.name] = sorted(used, key=in_order)
         return SafeString(page)  # rendered already: all that was added is escaped
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,7 @@ class RecordAdmin(OneAfterTheOther, StateSteps, BulkFields, HistoryPages, Previe
 
     form = RecordForm
     list_per_page = 50
+    show_full_result_count = False
     save_on_top = True
     readonly_fields = OURS
 
@@ -85,8 +86,7 @@ class RecordAdmin(OneAfterTheOther, StateSteps, BulkFields, HistoryPages, Previe
         return obj.get_preview_url()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        public = self.model.objects.public().filter(pk=OuterRef("pk"))
-        return super().get_queryset(request).annotate(is_seen=Exists(public))
+        return super().get_queryset(request).marked()
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Without the bulk deletion, which knows nothing of states."""

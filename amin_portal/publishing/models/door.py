@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Case, Prefetch, Q, Value, When, prefetch_related_objects
 from django.db.models.functions import Now
 from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +66,11 @@ class PublishableQuerySet(models.QuerySet):
     def public(self) -> Self:
         """The one door: published, due, and everything it belongs to public."""
         return self.filter(published_and_due(), self._through_wholes())
+
+    def marked(self) -> Self:
+        """All of them, each with `is_seen`: whether it is public. Asked row by row, so of no more than are wanted."""
+        seen = When(published_and_due() & self._through_wholes(), then=Value(True))
+        return self.annotate(is_seen=Case(seen, default=Value(False), output_field=models.BooleanField()))
 
     def withdrawn(self) -> Self:
         """What was public once and has a tombstone now."""
