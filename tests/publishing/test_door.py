@@ -182,3 +182,11 @@ def test_door_can_be_combined_with_what_else_is_asked():
     MemberStateFactory(state=State.DRAFT)
     assert list(Party.objects.public().member_states()) == [state]
     assert list(Party.objects.partners().public()) == [partner]
+
+
+def test_each_record_is_marked_with_whether_it_is_public():
+    seen, draft = OutcomeFactory(), OutcomeFactory(state=State.DRAFT)
+    below_draft, later = OutcomeFactory(meeting=MeetingFactory(state=State.DRAFT)), OutcomeFactory()
+    Outcome.objects.filter(pk=later.pk).update(publish_from=ago(hours=-1))
+    marked = {one: one.is_seen for one in Outcome.objects.marked()}
+    assert marked == {seen: True, draft: False, below_draft: False, later: False}

@@ -1,0 +1,42 @@
+"""Lists stand in the order of an index: first pages are read from it, not sorted."""
+
+import pytest
+from django.db import connection
+
+from amin_portal.publishing.filters import Ordering
+from documents.filters import DocumentFilter
+from documents.models import Document
+from tests.factories.documents import DocumentFactory
+
+pytestmark = pytest.mark.django_db
+ORDERS = [value for value, _label in DocumentFilter.base_filters["ordering"].extra["choices"]]
+
+
+def plan_of(records):
+    """What the database means to do, as if there were too many rows to sort."""
+    DocumentFactory.create_batch(60)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("ANALYZE")
+        else:
+            cursor.execute("SET LOCAL enable_sort = off")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        return records.explain()
+
+
+@pytest.mark.parametrize("records", [Document.objects.public, Document.objects.all])
+def test_usual_order_of_documents_is_that_of_an_index(records):
+    plan = plan_of(records()[:25])
+    assert (
+        "documents_latest_first" in plan or "documents_public_by_date" in plan,
+        "TEMP B-TREE" in plan,
+        "Sort Key" in plan,
+    ) == (True, False, False)
+
+
+@pytest.mark.parametrize("order", ["title", "-title", "kind", "-kind", "updated_at", "-updated_at"])
+def test_each_order_that_is_offered_is_that_of_an_index(order):
+    assert order in ORDERS
+    ordering: Ordering = DocumentFilter(queryset=Document.objects.public()).filters["ordering"]
+    plan = plan_of(ordering.filter(Document.objects.public(), [order])[:25])
+    assert ("documents_by_" in plan, "TEMP B-TREE" in plan, "Sort Key" in plan) == (True, False, False)
