@@ -4,12 +4,15 @@ One server and one browser for each process of the run. The record is committed 
 own: `make browser`. Chromium is found on the path, or named by CHROMIUM.
 """
 
+import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -44,23 +47,50 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
 
 
 @pytest.fixture(scope="session")
-def database(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
-    """An empty test database, open to every thread until the run ends.
+def database(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory
+) -> Iterator[None]:
+    """A test database with the real record, open to every thread until the run ends.
 
     pytest-django's own `django_db_setup` makes none where no test is marked as using it, and leaves the settings
     at the database of this machine.
     """
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="tests.browser.urls"):
+        if "PYTEST_XDIST_WORKER" in os.environ and connections["default"].vendor == "sqlite":
+            made = made_once(tmp_path_factory.getbasetemp().parent / "record.sqlite3")
+        else:
+            made = made_here()
         yield
         teardown_databases(made, verbosity=0)
+
+
+def made_here() -> list:
+    """By the migrations and the loader, as on a server."""
+    made = setup_databases(verbosity=0, interactive=False)
+    call_command("load_reference_data", stdout=StringIO())
+    return made
+
+
+def made_once(kept: Path) -> list:
+    """By the first process of the run; the others copy what it kept."""
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            made = made_here()
+            with closing(sqlite3.connect(kept)) as target:
+                connections["default"].connection.backup(target)
+            return made
+    connections["default"].settings_dict["TEST"]["MIGRATE"] = False
+    made = setup_databases(verbosity=0, interactive=False)
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connections["default"].connection)
+    return made
 
 
 @pytest.fixture(scope="session")
 def server(database, uploads) -> Iterator[SimpleNamespace]:
     """The portal at `url`: `addresses` of every kind of page by name, `cookie` of somebody from the secretariat."""
     with override_settings(ROOT_URLCONF="tests.browser.urls"):
-        call_command("load_reference_data", stdout=StringIO())
         add_what_the_record_lacks()
         cookie = signed_in_staff()
         found = {
