@@ -5,14 +5,15 @@ A run of everything writes its table to docs/performance.md; one of a part (--on
 
 import os
 import sys
+import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from . import commands, growth, lighthouse, mixed, report, running, soak, weights
 from .databases import Server, Size, servers
-from .figures import Figure
-from .portal import LOG, collect_static_files, portal
+from .figures import MISSED, Figure
+from .portal import LOG, ROOT, collect_static_files, portal
 
 Family = Callable[[Server, Namespace], list[Figure]]
 SMALL = {"documents": 1_000, "rounds": 3, "large": 2_000, "seconds": 10}
@@ -35,7 +36,7 @@ FAMILIES: dict[str, Family] = {
     "lists": within("lists", "rounds"),
     "details": within("details", "rounds"),
     "growth": growth.measure,
-    "search": within("search"),
+    "search": within("search", "rounds"),
     "desk": growth.measure_desk,
     "weights": weights.measure,
     "running": running.measure,
@@ -49,10 +50,18 @@ ASKED_FOR = {"lighthouse", "soak"}  # not in a run of everything
 
 
 def measured(server: Server, asked: Namespace) -> Iterator[Figure]:
+    """What fails is told of and does not take the rest along."""
     for name in asked.only or [name for name in FAMILIES if name not in ASKED_FOR]:
         start = perf_counter()
-        yield from FAMILIES[name](server, asked)
+        try:
+            found = FAMILIES[name](server, asked)
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            found = [Figure("", name, f"failed; see {LOG.relative_to(ROOT)}", "", MISSED)]
+        for figure in found:
+            print("  ", *figure, sep=" | ", file=sys.stderr)
         print(f"{server.vendor}, {name}: {perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+        yield from found
 
 
 def read(arguments: list[str] | None = None) -> Namespace:

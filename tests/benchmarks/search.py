@@ -16,20 +16,19 @@ from .asking import Asked, Server, serve
 from .corpus import SEED, vocabulary
 from .figures import Figure, at_most, exactly
 
-ROUNDS = 60
 GATE = "two words"
 MEDIAN = {"sqlite": 30, "postgresql": 60}  # milliseconds
 
 
-def queries() -> dict[str, list[str]]:
+def queries(number: int) -> dict[str, list[str]]:
     chance, words = random.Random(SEED), vocabulary()  # noqa: S311
     mid, frequent, rare = words[150:900], words[:40], words[4_000:]
     return {
-        "two words": [" ".join(chance.sample(mid, 2)) for _round in range(ROUNDS)],
-        "one rare word": [chance.choice(rare) for _round in range(ROUNDS)],
-        "one very frequent word": [chance.choice(frequent) for _round in range(ROUNDS)],
-        "two very frequent words": [" ".join(chance.sample(frequent, 2)) for _round in range(ROUNDS)],
-        "phrase of two words": [f'"{" ".join(chance.sample(frequent, 2))}"' for _round in range(ROUNDS)],
+        "two words": [" ".join(chance.sample(mid, 2)) for _round in range(number)],
+        "one rare word": [chance.choice(rare) for _round in range(number)],
+        "one very frequent word": [chance.choice(frequent) for _round in range(number)],
+        "two very frequent words": [" ".join(chance.sample(frequent, 2)) for _round in range(number)],
+        "phrase of two words": [f'"{" ".join(chance.sample(frequent, 2))}"' for _round in range(number)],
     }
 
 
@@ -59,10 +58,10 @@ def milliseconds(way: Callable[[str], object], words: str) -> float:
     return (perf_counter() - start) * 1000
 
 
-def measure() -> list[Figure]:
+def measure(rounds: int = 30) -> list[Figure]:
     """Each way of searching beside the floor, in turns, so that both meet the same machine; each query once."""
     found, asking = [], ways(serve())
-    for name, asked in queries().items():
+    for name, asked in queries(2 * rounds).items():
         times: dict[str, list[float]] = {way: [] for way in asking}
         for words in asked:
             for way, run in asking.items():

@@ -44,4 +44,4 @@ def measure(server: Server, asked: Namespace) -> list[Figure]:
     told = f"{first:.0f} MB at first, {middle:.0f} in the middle, {last:.0f} at last"
     told += f"; {len(found.reads):,} requests, {len(found.wrong)} errors"
     verdict = HOLDS if is_flat(watch.held) and not found.wrong else MISSED
-    return [Figure("P12", f"both workers over {asked.seconds / 60:.0f} minutes", told, "flat, no error", verdict)]
+    return [Figure("P12", f"both workers over {asked.seconds:,.0f} s", told, "flat, no error", verdict)]
