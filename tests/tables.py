@@ -1,4 +1,4 @@
-"""The tables of the tests, made from the models and not by replaying each migration: 1.5 s of CPU a worker, not 17.
+"""The tables of the tests, made from the models and not by replaying each migration: 1.5 s of CPU a worker, not 6.
 
 That migrations lead to the models is checked by `makemigrations --check`; that they run, by the suite of the browser,
 on both databases.
