@@ -22,7 +22,6 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from amin_portal.search.kinds import KINDS
 from amin_portal.search.models import Entry
-from amin_portal.shared_cache import SharedCache
 
 WITHIN = 1.0  # seconds
 WELL_FOR = 30.0  # seconds
@@ -71,7 +70,7 @@ def shared_caches() -> str:
     for name in ("answers", "readers"):
         cache = caches[name]
         cache.get("readiness")
-        if isinstance(cache, SharedCache) and cache.outage.is_on:
+        if hasattr(cache, "outage") and cache.outage.is_on:  # to ask for its class would load Redis where none is used
             return "Redis does not answer"
     return OK
 
