@@ -122,7 +122,7 @@ def test_file_costs_the_same_for_any_number(editor, count, django_assert_num_que
     for document in DocumentFactory.create_batch(count, part_of=DocumentFactory()):
         document.bodies.add(BodyFactory())
         document.partners.add(MemberStateFactory())
-    with django_assert_num_queries(8):  # session, user, factor, two counts, documents, publishers, partners, bodies
+    with django_assert_num_queries(8):  # session, user, factor, count, documents, publishers, partners, bodies
         assert len(saved(editor, "/admin/documents/document/export/csv/")) == count + 1
 
 
@@ -130,7 +130,7 @@ def test_file_costs_the_same_for_any_number(editor, count, django_assert_num_que
 def test_items_are_named_by_their_plans_at_the_same_cost(editor, count, django_assert_num_queries):
     first = ActionFactory()
     ActionFactory.create_batch(count, continues=first)
-    with django_assert_num_queries(6):  # session, user, factor, two counts, actions, leads
+    with django_assert_num_queries(6):  # session, user, factor, count, actions, leads
         rows = saved(editor, "/admin/plans/action/export/csv/")
     assert {row["continues"] for row in rows} == {"", f"{first.plan.slug}/{first.slug}"}
 
