@@ -30,15 +30,15 @@ EMPTY, SCRATCH = "empty", "scratch"
 
 
 class Size(NamedTuple):
-    """So many documents, of so many words; whether the search knows of them."""
+    """So many documents, of so many words; whether all that is made from records is there: the search, what is told."""
 
     documents: int
     words: int = 300
-    is_searched: bool = True
+    is_complete: bool = True
 
     @property
     def name(self) -> str:
-        return f"{self.documents}" + ("" if self.is_searched else "_unsearched")
+        return f"{self.documents}" + ("" if self.is_complete else "_bare")
 
 
 class Kept(NamedTuple):
@@ -80,10 +80,17 @@ class Server:
 
     vendor = ""
 
+    def __init__(self) -> None:
+        self.ready: set[Size] = set()  # in this run
+
     def kept(self, size: Size) -> Kept:
         """A database of the size, made now if there is none, or one of other rows."""
         with one_at_a_time(f"{self.vendor}-{size.name}"):
             checksum = self.checksum_of(size.name) or self.made(size)
+            if size.is_complete and size not in self.ready:
+                with portal(self.address(size.name)) as there:
+                    there.run("record.tell_as_this_release_does")
+            self.ready.add(size)
         return Kept(self.address(size.name), checksum)
 
     def made(self, size: Size) -> str:
@@ -187,6 +194,7 @@ class PostgreSQL(Server):
     vendor = "PostgreSQL"
 
     def __init__(self, address: str) -> None:
+        super().__init__()
         parts = urlsplit(address)
         self.server, self.prefix = f"{parts.scheme}://{parts.netloc}", parts.path.strip("/")
 

@@ -43,7 +43,7 @@ def figures(budget: str, most: dict, times: dict[str, list[tuple[float, float]]]
 
 
 def measure(server: Server, asked: Namespace) -> list[Figure]:
-    small, large = Size(asked.smallest, 40, is_searched=False), Size(asked.large, 40, is_searched=False)
+    small, large = Size(asked.smallest, 40, is_complete=False), Size(asked.large, 40, is_complete=False)
     times = grown(small, large, server, asked.rounds, "growing_pages")
     return figures("P5", MOST_OF_P5, times, only_told=server.vendor != "PostgreSQL")
 

@@ -32,6 +32,8 @@ def narrowed(address: str, most: int) -> list[Asked]:
 def slugs(server: Server, asked: Asked) -> list[str]:
     """The documents that an answer lists, in their order."""
     answer = server.ask(asked)
+    if answer.status != 200:
+        raise AssertionError(f"{asked.address} answered {answer.status}: {answer.body[:300]!r}")
     if answer.headers["Content-Type"].startswith("application/json"):
         return [one["slug"] for one in json.loads(answer.body)["results"]]
     found = re.findall(rb'href="/documents/(document-[0-9]+)/"', answer.body)

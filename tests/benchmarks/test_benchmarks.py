@@ -17,7 +17,7 @@ from .figures import HOLDS, MISSED, NARROWLY, Figure, at_least, at_most, exactly
 from .portal import HOST
 from .record import build
 
-TINY = Size(60, 40, is_searched=False)
+TINY = Size(60, 40, is_complete=False)
 CHECKSUM = "c2954cb566c0"  # of the rows of TINY, on every machine and database
 
 
