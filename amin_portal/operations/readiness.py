@@ -94,11 +94,12 @@ def search() -> None:
     """
     for kind in KINDS:
         entries = Entry.objects.visible().filter(kind=kind.name)
+        searched = kind.public().filter(pk__in=kind.records().values("pk"))
         for order in ("pk", "-pk"):
-            public = set(kind.public().order_by(order).values_list("pk", flat=True)[:LOOKED_AT])
+            public = set(searched.order_by(order).values_list("pk", flat=True)[:LOOKED_AT])
             found = set(entries.order_by(order).values_list("object_id", flat=True)[:LOOKED_AT])
             missing = public - set(entries.filter(object_id__in=public).values_list("object_id", flat=True))
-            gone = found - set(kind.public().filter(pk__in=found).values_list("pk", flat=True))
+            gone = found - set(searched.filter(pk__in=found).values_list("pk", flat=True))
             if missing or gone:
                 raise NotReady("not in step: run manage.py rebuild_search")
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from amin_portal.operations import probes, readiness
 from amin_portal.search.models import Entry
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import MeetingFactory, PartyFactory
 
 WELL = dict.fromkeys(["database", "migrations", "login_attempts", "search", "storage", "caches"], "ok")
 
@@ -38,6 +38,8 @@ def test_living_process_says_so_to_whoever_asks_without_the_database():
 @pytest.mark.django_db
 def test_worker_with_all_it_needs_is_ready(client):
     MeetingFactory()
+    PartyFactory(country_code="ID")
+    PartyFactory(country_code="")
     assert told(client) == (200, WELL)
 
 
