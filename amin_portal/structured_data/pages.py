@@ -15,10 +15,14 @@ from .nodes import Absolute, Node, known
 CRUMB = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
 ADDRESS = re.compile(r"""<a\b[^>]*? href="([^"]*)\"""")
 TAG = re.compile(r"<[^>]*>")
+STEPS_TO_A_LIST = 2  # home, and the list
 
 
 def breadcrumbs(markup: str, absolute: Absolute) -> Node | None:
-    """The path that a page shows, from its own HTML; the last step is the page itself and needs no address."""
+    """The path that a page shows, from its own HTML; the last step is the page itself and needs no address.
+
+    None for a page right below the home page, of which the path says nothing that the address does not.
+    """
     steps = []
     for step in CRUMB.findall(markup):
         address = ADDRESS.search(step)
@@ -30,7 +34,7 @@ def breadcrumbs(markup: str, absolute: Absolute) -> Node | None:
                 "item": absolute(html.unescape(address[1])) if address else None,
             }
         )
-    return known({"@type": "BreadcrumbList", "itemListElement": steps}) if steps else None
+    return known({"@type": "BreadcrumbList", "itemListElement": steps}) if len(steps) > STEPS_TO_A_LIST else None
 
 
 def web_site(name: str, absolute: Absolute) -> Node:

@@ -21,7 +21,7 @@ from .doors import LISTS, doors
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
 OTHERS = ["/", "/about/", "/glossary/", "/accessibility/", "/search/", "/data/", "/api/docs/"]
-PROPERTIES = ["title", "description", "type", "url", "image", "site_name", "locale"]
+PROPERTIES = ["title", "description", "type", "url", "image", "site_name"]
 
 
 def told(page):
@@ -68,7 +68,8 @@ def test_every_page_says_what_it_is_and_where_it_stands(client):
         assert len(re.findall('<meta name="description"', head)) == 1
         assert '<meta name="twitter:card" content="summary">' in head
         path = told(page).get("BreadcrumbList", {"itemListElement": []})["itemListElement"]
-        assert (address, [step["name"] for step in path]) == (address, steps(page))
+        shown = steps(page)
+        assert (address, [step["name"] for step in path]) == (address, shown if len(shown) > 2 else [])
         assert {step["item"].startswith(f"{SITE}/") for step in path[:-1]} <= {True}
         assert "null" not in json.dumps(told(page))
 
@@ -189,4 +190,4 @@ def test_nothing_is_told_of_what_only_staff_may_see_or_of_what_is_gone(client, e
     withdrawn.withdraw("By mistake")
     for address, status in ((withdrawn.get_absolute_url(), 410), ("/no-such-page/", 404)):
         page = client.get(address)
-        assert (page.status_code, shared(page), list(told(page))) == (status, {}, ["BreadcrumbList"])
+        assert (page.status_code, shared(page), list(told(page))) == (status, {}, [])

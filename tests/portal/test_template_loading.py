@@ -33,8 +33,8 @@ def written() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("page", "slim"),
     [
-        ("<p>\n    Ministers   met\n\n\n  twice.\n</p>\n", "<p>\nMinisters   met\ntwice.\n</p>\n"),
-        ("<p>a</p>  \n\t<p>b</p>", "<p>a</p>\n<p>b</p>"),
+        ("<b>\n    Ministers   met\n\n\n  twice.\n</b>\n", "<b>\nMinisters   met\ntwice.\n</b>\n"),
+        ("<i>a</i>  \n\t<i>b</i>", "<i>a</i>\n<i>b</i>"),
         ("a\n  {% if x %}\n    b\n  {% endif %}\nc\n", "a\nb\nc\n"),
         ("a\n  {% if y %}\n    b\n  {% else %}\n    d\n  {% endif %}\nc\n", "a\nd\nc\n"),
         ("a\n{# why #}\nc\n", "a\nc\n"),
@@ -48,6 +48,23 @@ def written() -> dict[str, str]:
 )
 def test_white_space_at_line_breaks_shrinks_to_one_break(rendered, page, slim):
     assert rendered(page, context={"x": 1, "y": 0}) == slim
+
+
+@pytest.mark.parametrize(
+    ("page", "slim"),
+    [
+        ("<ul>\n  <li>\n    a\n  </li>\n  <li>b</li>\n</ul>\n", "<ul><li>a</li><li>b</li></ul>"),
+        ('<tr class="x">\n  <td>a</td>\n  <td>b</td>\n</tr>\n', '<tr class="x"><td>a</td><td>b</td></tr>'),
+        ('<li class="{{ x }}">\na\n</li>\n', '<li class="1">\na</li>'),
+        ('<div\n  class="x"\n  id="y">\na\n</div>\n', '<div\nclass="x"\nid="y">\na</div>'),
+        ("<ul>\n{% for n in 'xy' %}\n<li>{{ n }}</li>\n{% endfor %}\n</ul>\n", "<ul><li>x</li><li>y</li></ul>"),
+        ("a\n<a>b</a>\n<abbr>c</abbr>\n<span>d</span>\ne", "a\n<a>b</a>\n<abbr>c</abbr>\n<span>d</span>\ne"),
+        ("a\n{% firstof x as y %}\nb", "a\nb"),
+        ("a\n{% cycle 'n' 'm' as y %}\nb", "a\nn\nb"),
+    ],
+)
+def test_nothing_stays_of_a_break_where_a_block_begins_or_ends(rendered, page, slim):
+    assert rendered(page, context={"x": 1}) == slim
 
 
 @pytest.mark.parametrize(

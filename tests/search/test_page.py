@@ -62,12 +62,14 @@ def test_text_is_found_however_the_name_is_written_in_it(client, typed):
 
 
 def test_best_of_each_kind_are_shown_and_lead_to_all_of_it(client):
-    DocumentFactory.create_batch(SHOWN_OF_EACH_KIND + 25, summary="rare earths")
+    DocumentFactory.create_batch(30, summary="rare earths")
     MeetingFactory(summary="rare earths")
     page = client.get("/search/?q=rare+earths")
     assert "31 found for “rare earths”" in text_of(page)
     assert "All 30: Documents" in text_of(page)
     assert "/search/?q=rare+earths&type=documents" in links(page)
+    shown = {kind.name: len(hits) for kind, _number, hits, _all in page.context["groups"]}
+    assert shown == {"documents": SHOWN_OF_EACH_KIND, "meetings": 1}
     whole = client.get("/search/?q=rare+earths&type=documents")
     assert len(whole.context["object_list"]) == 25
     assert len(client.get("/search/?q=rare+earths&type=documents&page=2").context["object_list"]) == 5

@@ -64,7 +64,6 @@ class Sharing(Around):
             "og:url": canonical,
             "og:image": context["request"].build_absolute_uri(static(PICTURE)),
             "og:site_name": site,
-            "og:locale": "en_GB",
         }
         pairs = [(name, value) for name, value in properties.items() if value]
         tags = format_html_join("\n", '<meta property="{}" content="{}">', pairs)
