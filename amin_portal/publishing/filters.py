@@ -9,6 +9,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import (
     BooleanField,
+    CharField,
     DateField,
     DecimalField,
     F,
@@ -213,16 +214,21 @@ class Ordering(django_filters.OrderingFilter):
         return OrderBy(F(path), descending=order.startswith("-"), nulls_last=last)
 
     def choices_for(self, order: str) -> list[Choice]:
-        """Every order in words, and the one that was asked for where it is made of several."""
-        simple = [value for value, _label in self.extra["choices"]]
+        """Orders in words, but texts from the end, which are for programs; and in any case the one asked for."""
+        simple = [value for value, _label in self.extra["choices"] if not self.is_text_from_the_end(value)]
         orders = [*simple, order] if order and order not in simple else simple
         return [Choice(one, ", ".join(map(self.said, one.split(","))), chosen=one == order) for one in orders]
+
+    def field_of(self, name: str) -> Field:
+        return get_model_field(self.model, self.get_ordering_value(name))
+
+    def is_text_from_the_end(self, parameter: str) -> bool:
+        return parameter.startswith("-") and isinstance(self.field_of(parameter[1:]), CharField)
 
     def said(self, parameter: str) -> str:
         """`-start` in words, by what the field is called and holds: Start: latest first."""
         name = parameter.removeprefix("-")
-        path = self.get_ordering_value(name)
-        field = get_model_field(self.model, path)
-        label = dict(self.extra["choices"])[name] if path != name else capfirst(field.verbose_name)
+        field, renamed = self.field_of(name), self.get_ordering_value(name) != name
+        label = dict(self.extra["choices"])[name] if renamed else capfirst(field.verbose_name)
         ways = next(ways for kind, *ways in self.DIRECTIONS if isinstance(field, kind))
         return f"{label}: {ways[parameter.startswith('-')]}"
