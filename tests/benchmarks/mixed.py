@@ -16,6 +16,7 @@ from .portal import portal
 
 IDLE_SAVES = 20
 MOST_OF_A_WORKER = 120  # MB
+FEWEST_SAVES = 5  # of which a percentile is told
 MOST_TIMES_IDLE = 3
 FIRST = "/api/v1/documents/?page_size=1"
 
@@ -77,7 +78,7 @@ def traffic(on: Stage, seconds: float, beside: Any = None) -> Traffic:
 
 def percentile(values: list[float], at: int) -> float:
     """In milliseconds."""
-    return quantiles(values, n=100)[at - 1] * 1000 if len(values) > 1 else 0.0
+    return quantiles(values, n=100)[at - 1] * 1000
 
 
 def measure(server: Server, asked: Namespace) -> list[Figure]:
@@ -102,8 +103,9 @@ def measure(server: Server, asked: Namespace) -> list[Figure]:
 
 
 def saving(found: Traffic) -> Figure:
-    if not found.saves:
-        return Figure("P12", "saves, 95th percentile", "none", f"at most {MOST_TIMES_IDLE} × idle", MISSED)
+    if min(len(found.saves), len(found.idle)) < FEWEST_SAVES:
+        few = f"{len(found.saves)}, and {len(found.idle)} idle: too few to tell"
+        return Figure("P12", "saves, 95th percentile", few, f"at most {MOST_TIMES_IDLE} × idle", MISSED)
     idle, busy = percentile(found.idle, 95), percentile(found.saves, 95)
     verdict = HOLDS if busy <= MOST_TIMES_IDLE * idle else MISSED
     told = f"{busy:.0f} ms of {len(found.saves)}, {busy / idle:.1f} × the {idle:.0f} ms of {len(found.idle)} idle"
