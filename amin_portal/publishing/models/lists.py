@@ -62,10 +62,15 @@ def onward(record: Model, name: str) -> Iterable[Model]:
 
 
 def relate(records: Sequence[Model], name: str) -> None:
-    """Fetch one relation of records of one kind."""
+    """Fetch one relation of records of one kind.
+
+    What is known already stays: a way that leads in a circle comes back to a record, and what was fetched behind its
+    relation would be lost.
+    """
     if not records:
         return
     field = type(records[0])._meta.get_field(name)
+    records = [record for record in records if not is_known(record, field)]
     if field.one_to_many or field.many_to_many:
         _relate_to_many(records, field)
     elif field.concrete:
@@ -79,9 +84,13 @@ def relate(records: Sequence[Model], name: str) -> None:
                 field.field.set_cached_value(other, record)
 
 
+def is_known(record: Model, field: Any) -> bool:
+    """As the owner is of what was found as its part, too."""
+    is_many = field.one_to_many or field.many_to_many
+    return listed(record, field.name) is not None if is_many else field.is_cached(record)
+
+
 def _relate_to_named(records: Iterable[Model], field: Any) -> None:
-    """What is known already, as the owner is of what was found as its part, stays."""
-    records = [record for record in records if not field.is_cached(record)]
     keys = {getattr(record, field.attname) for record in records} - {None}
     found = {one.pk: one for one in those_with_keys(field.related_model).records(sorted(keys))}
     for record in records:
