@@ -28,7 +28,7 @@ def once_for_list(request: HttpRequest, part: str, make: Callable[[], Part], asi
     return once_for_version(request, hashlib.sha256("\0".join(said).encode(errors="replace")).hexdigest(), make)
 
 
-def once_for_version(request: HttpRequest, name: str, make: Callable[[], Part]) -> Part:
+def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], Part]) -> Part:
     """What depends on nothing but its name and on what is public.
 
     `request` knows which version of the record it is answered from (`Validators.of`); else it is made anew.

@@ -217,5 +217,5 @@ def test_looking_costs_the_same_for_any_number_of_records(editor, count, django_
     actions = [ActionFactory(leads=[PartyFactory()]) for _ in range(count)]
     lead = PartyFactory()
     # session, user; both counts of the list; records, leads; choices of areas, bodies and leads; leads, their names
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         look(editor, actions, "leads", [lead.pk])

@@ -14,7 +14,7 @@ from tests.factories.plans import (
     ProgressReportFactory,
     StrategicAreaFactory,
 )
-from tests.pages import links, text_of
+from tests.pages import links, made, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +67,10 @@ def counts(page):
 )
 def test_state_is_that_which_was_last_reported_by_then(client, action, asked, status, known):
     for address in PAGES[:3]:
-        assert counts(client.get(address, {"as_of": asked})) == [(status, 1)], address
-    page = client.get("/plans/plan/action/", {"as_of": asked})
+        assert counts(made(client, address, {"as_of": asked})) == [(status, 1)], address
+    page = made(client, "/plans/plan/action/", {"as_of": asked})
     assert (page.context["latest"] and page.context["latest"].status, len(page.context["reports"])) == (status, known)
-    assert len(client.get("/plans/plan/", {"as_of": asked}).context["reports"]) == known
+    assert len(made(client, "/plans/plan/", {"as_of": asked}).context["reports"]) == known
     told = client.get("/api/v1/plans/plan/progress/", {"as_of": asked}).json()
     assert [row["status"] for row in told["results"]] == [status]
     assert len(told["reported"]["reports"]) == known
@@ -173,7 +173,7 @@ def test_meeting_is_found_by_its_former_slug(client, action, meetings):
     meetings[1].slug = "renamed"
     meetings[1].save()
     for asked in ("renamed", "ammin-8"):
-        assert counts(client.get("/plans/plan/", {"as_of": asked})) == [("delayed", 1)]
+        assert counts(made(client, "/plans/plan/", {"as_of": asked})) == [("delayed", 1)]
 
 
 NEXT_YEAR = str(datetime.date.today().year + 1)  # noqa: DTZ011
@@ -221,7 +221,7 @@ def test_past_states_show_no_draft(client, action, meetings, address, asked):
     ActivityFactory(plan=plan, action=action, title="Unseen", start="2021", state="draft")
     ActionFactory(plan=plan, title="Unseen", state="draft")
     assert "Unseen" not in client.get(address, {"as_of": asked}).text
-    assert counts(client.get("/plans/plan/", {"as_of": asked})) == [("delayed", 1)]
+    assert counts(made(client, "/plans/plan/", {"as_of": asked})) == [("delayed", 1)]
 
 
 def test_staff_see_in_a_preview_what_the_drafts_would_make_of_it(client, editor, action, meetings):

@@ -148,8 +148,8 @@ def test_page_costs_the_same_for_any_number(three, client, django_assert_num_que
         ProgressReportFactory.create_batch(2, action=ActionFactory(plan=first))
     client.get(PAGE)
     # version; choice; both with parts, areas, lead bodies; actions; a step back; reports; those shown, their plans
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = page_of(client, first, last)
     assert [told.count for told in page.context["parts"]] == [count, count, 0, 0, 0, count]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page_of(client, first, last, "&list=carried-over")

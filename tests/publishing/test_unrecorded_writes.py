@@ -17,6 +17,9 @@ KNOWN = {
     "amin_portal/publishing/changes/keeping.py mark bulk_create",  # what the public was told
     "amin_portal/publishing/changes/keeping.py mark_everything bulk_create",
     "amin_portal/publishing/changes/keeping.py begin update",  # the release that compared
+    "amin_portal/publishing/changes/keeping.py catch_up update",  # how many were told
+    "amin_portal/publishing/changes/keeping.py compare bulk_update",  # in which words
+    "amin_portal/backups/keys.py raise_public_numbers update",  # of a record that was restored
     "amin_portal/publishing/changes/keeping.py _keep bulk_create",
     "amin_portal/publishing/changes/keeping.py _keep_uses bulk_create",
     "amin_portal/publishing/models/version.py _raise update",  # the version of the record

@@ -16,7 +16,7 @@ class ExpandAcronyms(template.Node):
         self.nodelist, self.name = nodelist, name
 
     def render(self, context: template.Context) -> SafeString:
-        known = once_for_version(context["request"], "acronyms", public_acronyms)
+        known = once_for_version(context.get("request"), "acronyms", public_acronyms)
         page, used = expand(self.nodelist.render(context), known)
         context[self.name] = sorted(used, key=in_order)
         return SafeString(page)  # rendered already: all that was added is escaped
