@@ -19,7 +19,6 @@ PAGES = (
     "/plans/plan/",
     "/plans/plan/progress/",
     "/timeline/",
-    "/meetings/calendar.ics",
     "/api/v1/plans/",
 )
 
