@@ -8,7 +8,7 @@ from amin_portal.publishing.models.lists import Listed, fetch_linked, listed
 from documents.models import Document, DocumentFile
 from meetings.models import Body, Meeting, Outcome
 from plans.models import Plan
-from tests.factories.documents import DocumentFactory, DocumentFileFactory
+from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory
 from tests.factories.plans import PlanFactory
 
@@ -68,6 +68,17 @@ def test_what_is_prefetched_behind_a_linked_record_does_not_lead_past_the_door()
     MeetingFactory(host=MemberStateFactory(state="draft"))
     meetings = Meeting.objects.public().linked("host").prefetch_related("host__bodies")
     assert [[one.host for one in some] for some in (meetings, meetings.iterator(chunk_size=5))] == [[None], [None]]
+
+
+def test_way_that_comes_back_to_a_record_leaves_what_was_fetched_behind_it():
+    """From a document to its plan and to the document of that: the same one, with the same papers."""
+    outcome = OutcomeFactory(follows=OutcomeFactory(state="draft"))
+    paper = MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome)
+    PlanFactory(document=paper.document)
+    ways = ("plan", "meeting_papers", "meeting_papers__outcome", "plan__document", "plan__document__meeting_papers")
+    document = Document.objects.public().linked(*ways, "meeting_papers__outcome__follows").get()
+    assert [one.outcome.follows for one in document.meeting_papers.all()] == [None]
+    assert document.plan.document.meeting_papers.all() is document.meeting_papers.all()
 
 
 def test_values_are_given_without_what_is_linked(django_assert_num_queries):
