@@ -10,7 +10,7 @@ from amin_portal.publishing.views import PublicList
 from .filters import SearchFilter
 from .models import Entry
 
-SHOWN_OF_EACH_KIND = 4
+SHOWN_OF_EACH_KIND = 5
 
 
 class Search(PublicList):
