@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="replicas are of PostgreSQL"),
 ]
 MEETINGS = "/api/v1/meetings/"
+MADE = f"{MEETINGS}?page_size=5"  # by the view: the whole list is made of what was told last, on the primary
 
 
 class Lagging:
@@ -63,7 +64,7 @@ def test_records_are_read_from_the_copy_and_the_version_from_the_primary(client,
     MeetingFactory(title="First")
     calm()
     with CaptureQueriesContext(copy) as read, CaptureQueriesContext(connection) as asked:
-        assert titles(client.get(MEETINGS)) == ["First"]
+        assert titles(client.get(MADE)) == ["First"]
     assert ["publishing_recordversion" in query["sql"] for query in read][:2] == [True, False]
     assert [query["sql"] for query in asked if "meetings_meeting" in query["sql"]] == []
 
@@ -105,7 +106,7 @@ def test_copy_is_left_alone_right_after_a_change(client, copy):
     """What has fallen due by the clock of the primary may not have done so by that of the copy."""
     MeetingFactory(title="Just now")
     with CaptureQueriesContext(copy) as read:
-        assert titles(client.get(MEETINGS)) == ["Just now"]
+        assert titles(client.get(MADE)) == ["Just now"]
     assert len(read) == 1  # whether it has come as far
 
 
@@ -136,10 +137,10 @@ def test_copy_that_is_gone_is_told_of_and_tried_again_later(client, copy, caplog
     calm()
     connections["replica"].close()
     connections["replica"] = type(copy)(copy.settings_dict | {"HOST": "127.0.0.1", "PORT": "1"}, "replica")
-    assert titles(client.get(MEETINGS)) == ["First"]
+    assert titles(client.get(MADE)) == ["First"]
     connections["replica"] = copy
     with CaptureQueriesContext(copy) as read:
-        assert titles(client.get(MEETINGS)) == ["First"]
+        assert titles(client.get(f"{MADE}0")) == ["First"]
     assert len(read) == 0
     assert [record.message for record in caplog.records if record.name == replica.logger.name] == [
         "The replica does not answer, all is read from the primary: OperationalError"

@@ -64,7 +64,8 @@ def test_empty_form_takes_from_its_address_what_it_can(editor, opts, desk):
     names = [field.name for field in opts.get_fields() if field.concrete]
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
     values = ("x",) if opts.app_label == "auth" else ("x", HUGE, "\x00")
-    assert failures(editor, address, names, values) == []
+    answers = [editor.get(address, dict.fromkeys(names, value)) for value in values]
+    assert [answer.status_code for answer in answers] == [200] * len(values)
 
 
 def test_empty_form_is_filled_in_from_its_address(editor):
