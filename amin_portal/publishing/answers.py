@@ -21,7 +21,6 @@ from .models import RecordVersion
 from .throttling import is_admitted
 
 LARGEST = 128 * 1024  # bytes of one answer; few are asked for more
-ROOM = 3600  # seconds, to make room alone: no asking of a new version has the name of an old one
 FORBIDDEN = re.compile("no-store|private")
 GZIP = re.compile(r"\bgzip\b")  # as django.middleware.gzip asks
 
@@ -103,7 +102,7 @@ class AnswersMiddleware:
             return kept.answer(request, validators)
         response = self.get_response(request)
         if not kept and (made := Kept.of(request, response)):
-            caches["answers"].set(key, made, timeout=ROOM)
+            caches["answers"].set(key, made)
         return response
 
 

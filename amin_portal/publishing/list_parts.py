@@ -18,13 +18,12 @@ NOT_OF_THE_LIST = {PAGE, "page_size"}
 ORDERING = "ordering"
 DEEP = 1_000  # rows before a page, from which on it takes longer to pass over them than to look for keys alone first
 Part = TypeVar("Part")
-ROOM = 3600  # seconds, to make room alone: no asking of a new version has the name of an old one
 
 
 def once_for_list(request: HttpRequest, part: str, make: Callable[[], Part], aside: Collection[str] = ()) -> Part:
     """A part of the list at this address, whatever page is asked for and whatever the parameters `aside` say."""
     query = [pair for pair in request.GET.lists() if pair[0] not in NOT_OF_THE_LIST.union(aside)]
-    said = (part, request.path, urlencode(query, doseq=True), release().digest)
+    said = (part, request.path, urlencode(query, doseq=True))
     return once_for_version(request, hashlib.sha256("\0".join(said).encode(errors="replace")).hexdigest(), make)
 
 
@@ -36,11 +35,12 @@ def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], 
     validators = getattr(request, "validators", None)
     if validators is None:
         return make()
-    key = f"{name}-{validators.version.number}-{validators.version.changed_at.timestamp()}"
+    version = validators.version
+    key = f"{name}-{release().digest}-{version.number}-{version.changed_at.timestamp()}"
     found = caches["answers"].get(key)
     if found is None:
         found = make()
-        caches["answers"].set(key, found, timeout=ROOM)
+        caches["answers"].set(key, found)
     return found
 
 

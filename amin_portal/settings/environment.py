@@ -26,6 +26,7 @@ OF_POSTGRESQL = {  # a server that has gone without a word is noticed in seconds
     "tcp_user_timeout": 20_000,  # milliseconds; the others are seconds
 }
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
+ROOM = 3600  # seconds, to make room alone: what is kept has a name that ends with what it depends on
 REDIS = r"(rediss?://[^\s/]+(/[0-9]+)?|unix:///\S+)"
 
 
@@ -154,7 +155,8 @@ def cache(name: str, most: int) -> dict:
             "or unix:///run/redis.sock?db=0."
         )
     backend = "amin_portal.shared_cache.SharedCache" if url else "django.core.cache.backends.locmem.LocMemCache"
-    return {"BACKEND": backend, "LOCATION": url or name, "KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": most}}
+    place = {"BACKEND": backend, "LOCATION": url or name, "KEY_PREFIX": name}
+    return place | {"TIMEOUT": ROOM, "OPTIONS": {"MAX_ENTRIES": most}}
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:

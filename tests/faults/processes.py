@@ -27,17 +27,18 @@ def address() -> str:
     return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**place)
 
 
-def begin(script: str, **environment: str) -> subprocess.Popen:
-    """Run the script, over the same database and uploads, until it says that it has got there (`reached()`)."""
-    variables = {
-        "DATABASE_URL": address(),
-        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-        "UPLOADS": str(settings.MEDIA_ROOT),
-    }
+def environment() -> dict[str, str]:
+    """Of a process over the same database and uploads."""
+    ours = {"DATABASE_URL": address(), "UPLOADS": str(settings.MEDIA_ROOT)}
+    return os.environ | ours | {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
+
+
+def begin(script: str) -> subprocess.Popen:
+    """Run the script until it says that it has got there (`reached()`)."""
     started = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", BEGINNING + script],
         cwd=settings.BASE_DIR,
-        env=os.environ | variables | environment,
+        env=environment(),
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -53,4 +54,5 @@ def kill(process: subprocess.Popen) -> None:
     """As a machine without memory does: nothing is tidied up, and nothing that it started lives on."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    process.stdout.close()
+    for pipe in filter(None, (process.stdout, process.stderr)):
+        pipe.close()

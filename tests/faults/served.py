@@ -1,7 +1,6 @@
 """The portal served by gunicorn, over the database of the test, with two workers."""
 
 import http.client
-import os
 import re
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from .processes import address, kill
+from .processes import environment, kill
 
 LISTENS = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+)")
 
@@ -34,15 +33,10 @@ class Served:
 @contextmanager
 def served(workers: int = 2, threads: int = 4) -> Iterator[Served]:
     command = [sys.executable, "-m", "gunicorn", "amin_portal.wsgi", "--no-control-socket", "--bind", "127.0.0.1:0"]
-    variables = {
-        "DATABASE_URL": address(),
-        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-        "UPLOADS": str(settings.MEDIA_ROOT),
-    }
     process = subprocess.Popen(  # noqa: S603
         [*command, "--workers", str(workers), "--threads", str(threads)],
         cwd=settings.BASE_DIR,
-        env=os.environ | variables,
+        env=environment(),
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -51,6 +45,4 @@ def served(workers: int = 2, threads: int = 4) -> Iterator[Served]:
         port = next(int(found[1]) for line in process.stderr if (found := LISTENS.search(line)))
         yield Served(port, process)
     finally:
-        process.stderr.close()
-        process.stdout = process.stderr
         kill(process)

@@ -5,8 +5,9 @@ import errno
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
+from psycopg.errors import DiskFull
 
 from amin_portal.busy import passes
 from amin_portal.publishing.models import RecordVersion
@@ -64,9 +65,6 @@ def test_save_for_which_there_is_no_room_changes_nothing_and_can_be_sent_again(s
 def test_no_room_of_postgresql_is_over_by_itself():
     if connection.vendor != "postgresql":
         pytest.skip("of PostgreSQL")
-    from django.db.utils import OperationalError
-    from psycopg.errors import DiskFull
-
     assert issubclass(DiskFull, connection.Database.OperationalError)
     assert passes(OperationalError("could not extend file: No space left on device"))
 

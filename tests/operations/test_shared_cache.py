@@ -106,6 +106,7 @@ def test_redis_is_taken_by_its_address(monkeypatch, address):
         "BACKEND": "amin_portal.shared_cache.SharedCache",
         "LOCATION": address,
         "KEY_PREFIX": "answers",
+        "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 10},
     }
 

@@ -65,11 +65,11 @@ class PublishableQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """The one door: published, due, and everything it belongs to public."""
-        return self.filter(published_and_due(), self._through_wholes())
+        return self.filter(self._is_public())
 
     def marked(self) -> Self:
         """All of them, each with `is_seen`: whether it is public. Asked row by row, so of no more than are wanted."""
-        seen = When(published_and_due() & self._through_wholes(), then=Value(True))
+        seen = When(self._is_public(), then=Value(True))
         return self.annotate(is_seen=Case(seen, default=Value(False), output_field=models.BooleanField()))
 
     def withdrawn(self) -> Self:
@@ -82,8 +82,7 @@ class PublishableQuerySet(models.QuerySet):
         `user` may be None, or a guest, who sees what a preview link shows.
         """
         if isinstance(user, Guest):
-            public = published_and_due() & self._through_wholes()
-            return self.filter(public | user.sees(self.model) & self._not_withdrawn(lambda model: True))
+            return self.filter(self._is_public() | user.sees(self.model) & self._not_withdrawn(lambda model: True))
         if user is None or not user.is_staff or not user.has_perm(permission("view", self.model)):
             return self.public()
         return self.filter(self._not_withdrawn(lambda model: user.has_perm(permission("view", model))))
@@ -134,6 +133,9 @@ class PublishableQuerySet(models.QuerySet):
     def _is_linked(self) -> bool:
         """It gives whole records, of which related ones are asked for."""
         return bool(self._linked) and self._iterable_class is ModelIterable
+
+    def _is_public(self) -> Q:
+        return published_and_due() & self._through_wholes()
 
     def _through_wholes(self) -> Q:
         """Everything that a row belongs to is published and due; what it does not have does not count."""
