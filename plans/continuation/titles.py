@@ -31,7 +31,7 @@ class Titles:
         return 2 * self._weigh(mine & theirs) / both if both else 0.0
 
     def _weigh(self, words: Iterable[str]) -> float:
-        return sum(self._weights.get(word, 0.0) for word in words)
+        return math.fsum(self._weights.get(word, 0.0) for word in words)  # the same in whatever order
 
 
 def in_common(title: str, other: str) -> list[str]:

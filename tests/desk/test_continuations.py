@@ -93,6 +93,15 @@ def test_words_that_stand_in_most_titles_tell_little():
     assert in_common("The Awards, for awards", "an award") == ["Awards", "awards"]
 
 
+def test_titles_of_the_same_words_are_equally_like_in_whatever_order():
+    words = [f"word{number}" for number in range(40)]
+    titles = Titles(" ".join(words[:length]) for length in range(3, 40))
+    for length in range(3, 40):
+        backwards = " ".join(reversed(words[:length]))
+        forwards = " ".join(words[:length])
+        assert titles.likeness(" ".join(words), forwards) == titles.likeness(" ".join(words), backwards)
+
+
 def test_activity_may_go_on_from_an_earlier_one_of_its_own_plan_and_from_none_that_is_later(plan):
     item = ActivityFactory(plan=plan, title="2nd workshop on mining", start="2022")
     first = ActivityFactory(plan=plan, title="1st workshop on mining", start="2021")
