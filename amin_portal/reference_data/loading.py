@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amin_portal.pages.models import TextPage
 from amin_portal.publishing.many import many_changes
+from amin_portal.publishing.models.part import wholes_touched_once
 from amin_portal.publishing.models.version import take_turn
 
 from . import institutions, items, papers, programmes, references, sessions
@@ -29,21 +30,26 @@ def load(folder: Path = FOLDER) -> Result:
         take_turn()  # nobody takes a slug between the look and the writing
         files = Files(folder)
         record = Record(files, Writer(), files.record("editorial.json"))
-        institutions.load_bodies(record)
-        institutions.load_parties(record)
-        sessions.load_meetings(record)
-        sessions.check_hosts(record)
-        papers.load_documents(record)
-        programmes.load_plans(record)
-        sessions.load_outcomes(record)
-        papers.load_papers(record)
-        items.load_items(record)
-        references.load_links(record)
-        references.load_figures(record)
-        load_pages(record, folder / "pages")
-        record.editorial.finish()
+        with wholes_touched_once():
+            load_all(record)
         record.writer.finish()
     return Result(dict(record.writer.counts), record.writer.left_alone)
+
+
+def load_all(record: Record) -> None:
+    institutions.load_bodies(record)
+    institutions.load_parties(record)
+    sessions.load_meetings(record)
+    sessions.check_hosts(record)
+    papers.load_documents(record)
+    programmes.load_plans(record)
+    sessions.load_outcomes(record)
+    papers.load_papers(record)
+    items.load_items(record)
+    references.load_links(record)
+    references.load_figures(record)
+    load_pages(record, record.files.folder / "pages")
+    record.editorial.finish()
 
 
 def load_pages(record: Record, folder: Path) -> None:

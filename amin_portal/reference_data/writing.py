@@ -11,7 +11,7 @@ from django.db import IntegrityError, models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.models import HISTORY, Publishable, State
 from amin_portal.publishing.partial_dates import PartialDate
 
 from .models import LoadedRecord
@@ -25,6 +25,7 @@ class Writer:
         self.counts: Counter[str] = Counter()
         self.left_alone: list[str] = []
         self._memory = {(memory.model, memory.key): memory for memory in LoadedRecord.objects.all()}
+        self._known: dict[type[Publishable], dict[Any, Publishable]] = {}
         self._written: list[tuple[LoadedRecord, Publishable]] = []
 
     def write(
@@ -47,7 +48,7 @@ class Writer:
         memory = self._memory.get((model._meta.label, key))
         if memory is None:
             return self._create(model, key, content)
-        record = model._base_manager.filter(uid=memory.uid).first()
+        record = self._stored(model).get(memory.uid)
         if record is None:
             return self._leave(None, f"{model._meta.verbose_name} {key}", "was deleted by staff")
         if record.revision != memory.revision:
@@ -60,6 +61,13 @@ class Writer:
         memory.digest = content.digest
         self._written.append((memory, record))
         return record
+
+    def _stored(self, model: type[Publishable]) -> dict[Any, Publishable]:
+        """The records that the loader made, by their uid, as they were when the first of their kind was looked for."""
+        if model not in self._known:
+            made = [memory.uid for memory in self._memory.values() if memory.model == model._meta.label]
+            self._known[model] = {record.uid: record for record in model._base_manager.filter(uid__in=made)}
+        return self._known[model]
 
     def _create(self, model: type[Publishable], key: str, content: "Content") -> Publishable:
         record = model()
@@ -133,11 +141,10 @@ class Content:
             name, messages = next(iter(error.message_dict.items()))
             raise self.row.error(self.file_names.get(name, name), " ".join(messages)) from error
         for name, related in self.relations.items():
-            relation = getattr(record, name)
-            if not is_new:
-                relation.set(related)
-            elif related:
-                relation.add(*related)
+            if is_new and record._meta.get_field(name).concrete:
+                HISTORY.relate_new(record, name, related)
+            elif related or not is_new:
+                getattr(record, name).set(related)
         for name, rows in self.owned.items():
             for owned in () if is_new else getattr(record, name).all():
                 owned.delete()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from amin_portal.publishing.models import HISTORY
 from documents.models import Document
 from meetings.models import Body, FormerName, Meeting
 from tests.factories.documents import DocumentFactory
@@ -58,6 +59,17 @@ def test_relations_given_with_a_change_belong_to_it():
     document.partners.set([second])
     before, after = document.history.order_by("history_id")
     assert (related(before, "partners"), related(after, "partners")) == (set(), {second.pk})
+
+
+def test_relations_of_what_was_just_made_are_in_its_first_version(django_assert_num_queries):
+    partners, document = PartyFactory.create_batch(2), DocumentFactory()
+    with django_assert_num_queries(2):  # the relations, and what is kept of them
+        HISTORY.relate_new(document, "partners", partners)
+    assert {*document.partners.all()} == {*partners}
+    assert versions(document, "revision") == [("+", 1)]
+    kept, through = document.history.get().partners, Document.partners.through.objects
+    columns = ("id", "document_id", "party_id")
+    assert [*kept.values_list(*columns)] == [*through.values_list(*columns)]
 
 
 def test_change_of_a_relation_alone_is_a_version_with_its_revision():

@@ -1,9 +1,12 @@
 """The revision of a record counts its real changes, and those of its parts and relations."""
 
+from contextlib import suppress
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from amin_portal.publishing.models import State
+from amin_portal.publishing.models.part import wholes_touched_once
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -125,6 +128,29 @@ def test_plan_grows_with_the_reports_on_its_items():
     report.percent = 60
     assert growth(action.plan, report.save) == 1
     assert growth(action.plan, report.delete) == 1
+
+
+def test_wholes_grow_once_with_many_parts_where_they_may_wait():
+    action = ActionFactory()
+
+    def report() -> None:
+        with wholes_touched_once():
+            ProgressReportFactory.create_batch(3, action=action)
+
+    before = stored(action.plan).revision
+    assert (growth(action, report), stored(action.plan).revision - before) == (1, 1)
+
+
+def test_wholes_are_left_alone_where_what_they_wait_for_fails():
+    action = ActionFactory()
+
+    def report() -> None:
+        with suppress(ZeroDivisionError), transaction.atomic(), wholes_touched_once():
+            ProgressReportFactory(action=action)
+            raise ZeroDivisionError
+
+    assert growth(action, report) == 0
+    assert growth(action, lambda: ProgressReportFactory(action=action)) == 1
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ KNOWN = {
     "amin_portal/publishing/changes/keeping.py _keep bulk_create",
     "amin_portal/publishing/changes/keeping.py _keep_uses bulk_create",
     "amin_portal/publishing/models/version.py _raise update",  # the version of the record
-    "amin_portal/publishing/spreadsheets/resources.py _relate bulk_create",  # followed by HISTORY.relations_changed
+    "amin_portal/publishing/models/history.py relate_new bulk_create",  # with the first version
     "amin_portal/reference_data/writing.py finish bulk_create",  # what the loader remembers
     "amin_portal/reference_data/writing.py finish update",  # the revision
     "documents/reading/queue.py let_wait update",  # what was read of a file

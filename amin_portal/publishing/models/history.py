@@ -1,5 +1,6 @@
 """What every record was before each change, who changed it and when (django-simple-history)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -34,6 +35,31 @@ class History(HistoricalRecords):
 
     def get_change_reason_for_object(self, instance: models.Model, history_type: str, using: str | None) -> str:
         return str(getattr(instance, "_change_reason", None) or "")[:200]
+
+    def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        instance._is_just_made = created
+        super().post_save(instance, created, using, **kwargs)
+        del instance._is_just_made
+
+    def create_historical_record_m2ms(self, history_instance: models.Model, instance: models.Model) -> None:
+        """What was just made is related to nothing yet, and nobody has to ask."""
+        if not getattr(instance, "_is_just_made", False):
+            super().create_historical_record_m2ms(history_instance, instance)
+
+    def relate_new(self, record: models.Model, name: str, others: Iterable[models.Model]) -> None:
+        """Relate `record`, which this very object has just made, to `others`, and keep that with its first version.
+
+        In two statements, for records by the hundred: no signal is sent, and the revision does not grow.
+        """
+        relation = record._meta.get_field(name)
+        through, kept = relation.remote_field.through, self.m2m_models[relation]
+        near, far = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+        rows = through._base_manager.bulk_create(through(**{near: record, far: other}) for other in others)
+        columns = [field.attname for field in through._meta.concrete_fields]
+        kept._base_manager.bulk_create(
+            kept(history=record._version_under_way, **{column: getattr(row, column) for column in columns})
+            for row in rows
+        )
 
     def m2m_changed(self, **kwargs: Any) -> None:
         """`relations_changed` does it, once the revision has grown, and from whichever side it was changed."""

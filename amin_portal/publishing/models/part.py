@@ -1,5 +1,9 @@
 """What is a part of other records."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, Self
 
@@ -7,6 +11,8 @@ from django.db import models
 from django.utils.encoding import force_str
 
 from .history import HISTORY
+
+waiting: ContextVar[dict[type[models.Model], set[int]] | None] = ContextVar("waiting", default=None)
 
 
 class Part(models.Model):
@@ -41,8 +47,31 @@ class Part(models.Model):
         for name in self.wholes if self.may_be_known else ():
             key = getattr(self, f"{name}_id")
             if unless is None or key != getattr(unless, f"{name}_id"):
-                for whole in self._meta.get_field(name).related_model._base_manager.filter(pk=key):
-                    whole.touch()
+                _touch(self._meta.get_field(name).related_model, {key})
+
+
+def _touch(model: type[models.Model], keys: set[int]) -> None:
+    held = waiting.get()
+    if held is not None:
+        held[model] |= keys
+        return
+    for whole in model._base_manager.filter(pk__in=keys):
+        whole.touch()
+
+
+@contextmanager
+def wholes_touched_once() -> Iterator[None]:
+    """Around parts by the hundred, in one transaction that stands or falls as one: each whole is touched at the end."""
+    held: dict[type[models.Model], set[int]] = defaultdict(set)
+    token = waiting.set(held)
+    try:
+        yield
+        while held:
+            model, keys = held.popitem()
+            for whole in model._base_manager.filter(pk__in=keys):
+                whole.touch()  # what that is a part of is held in turn
+    finally:
+        waiting.reset(token)
 
 
 @cache

@@ -206,17 +206,11 @@ class RecordResource(ModelResource):
 
     def _relate(self, instance: Publishable) -> None:
         """What was just made is known to nobody: its relations are a part of its first version, and touch nothing."""
-        if not self._is_made_now:
-            for name, records in instance.relations.items():
-                getattr(instance, name).set(records)
-            return
         for name, records in instance.relations.items():
-            relation = getattr(instance, name)
-            ours, theirs = relation.source_field.attname, relation.target_field.attname
-            relation.through.objects.bulk_create(
-                relation.through(**{ours: instance.pk, theirs: record.pk}) for record in records
-            )
-        HISTORY.relations_changed(instance)
+            if self._is_made_now:
+                HISTORY.relate_new(instance, name, records)
+            else:
+                getattr(instance, name).set(records)
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
         """Not what the library does here: setting a sequence back would hand out numbers that others hold already."""
