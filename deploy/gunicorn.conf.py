@@ -48,7 +48,13 @@ logconfig_dict = {
 
 
 def when_ready(server: Any) -> None:
-    """What was loaded stays: the workers need not look through it for what nobody needs, nor copy it by looking."""
+    """What was loaded stays: the workers need not look through it for what nobody needs, nor copy it by looking.
+
+    Django loads the addresses, and the pages behind them, when it is asked for the first; then every worker would.
+    """
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
 

@@ -37,6 +37,16 @@ def test_settings_of_production_are_checked_without_a_word():
     )
 
 
+def test_what_few_readers_ask_for_is_not_loaded_with_the_rest():
+    """An Excel file, a picture, the text of a PDF, a code for the second factor: megabytes of every worker."""
+    few = ("openpyxl", "PIL", "pypdfium2", "qrcode")
+    code = f"import sys, amin_portal.wsgi, amin_portal.urls; print([name for name in {few} if name in sys.modules])"
+    settings_of_it = PRODUCTION | {"DJANGO_SETTINGS_MODULE": "amin_portal.settings.dev"}
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, env=settings_of_it, cwd=settings.BASE_DIR, capture_output=True, text=True)  # noqa: S603
+    assert (ended.stdout, ended.stderr) == ("[]\n", "")
+
+
 class Server:
     def __init__(self, folder: Path, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"

@@ -5,7 +5,6 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from .columns import columns_of
 from .references import folded
@@ -45,11 +44,11 @@ class Headings:
         if name not in self.names:
             return Problem(row, "", name if name in self.ours else "", message)
         index = self.names.index(name)
-        return Problem(row, f"{get_column_letter(index + 1)}{row}", self.written[index], message)
+        return Problem(row, f"{letters_of(index + 1)}{row}", self.written[index], message)
 
     def _wrong(self) -> Iterable[Problem]:
         for index, (heading, name) in enumerate(zip(self.written, self.names, strict=True)):
-            cell = f"{get_column_letter(index + 1)}1"
+            cell = f"{letters_of(index + 1)}1"
             if not heading:
                 yield Problem(1, cell, "", _("This column has no name."))
             elif name is None and heading not in self.passed_over:
@@ -79,3 +78,10 @@ class Headings:
 def key(heading: str) -> str:
     """The same for “Joint bodies”, “joint-bodies” and “joint_bodies”."""
     return folded(heading.replace("-", " ").replace("_", " ")).replace(" ", "_")
+
+
+def letters_of(column: int) -> str:
+    """What Excel calls a column: 1 is A, 27 is AA."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)

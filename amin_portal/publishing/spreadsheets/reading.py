@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from .csv_files import lines_of_csv
 from .sheets import Refused, Sheet, sheet_of
-from .xlsx_files import sheet_of_xlsx
 
 LARGEST = 10 * 1024**2  # bytes, where the rows are limited
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,5 +27,7 @@ def read(content: bytes, encoding: str, most_rows: int | None, is_known: Callabl
             _("This is an old kind of Excel file (.xls), or one with a password: save it as .xlsx without a password.")
         )
     if content.startswith(ZIP):
+        from .xlsx_files import sheet_of_xlsx
+
         return sheet_of_xlsx(content, most_rows)
     return sheet_of(lines_of_csv(content, encoding, is_known), most_rows)

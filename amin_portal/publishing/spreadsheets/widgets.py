@@ -10,7 +10,6 @@ from django.utils.encoding import force_str
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
-from openpyxl.utils.datetime import from_excel
 
 from amin_portal.publishing.fields import LinesField
 from amin_portal.publishing.partial_dates import HELP, PartialDateField
@@ -65,6 +64,8 @@ class Dates(AsInTheForm):
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
         if EXCEL_DAYS.fullmatch(value):
+            from openpyxl.utils.datetime import from_excel
+
             day = from_excel(int(value))
             message = _("“%(value)s” is how Excel counts days: %(day)s. Show it there as a date.")
             raise ValidationError(message, params={"value": value, "day": date_format(day, "j F Y")})

@@ -1,4 +1,8 @@
-"""Rows of cells as CSV or XLSX. Nothing here knows of records: pages and API may write theirs with it too."""
+"""Rows of cells as CSV or XLSX. Nothing here knows of records: pages and API may write theirs with it too.
+
+openpyxl is imported where an Excel file is at hand, here and beside: it takes 12 MB of a worker, and most never see
+one.
+"""
 
 import codecs
 import csv
@@ -6,11 +10,6 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from .cells import Cell, fit_for_xlsx, guarded
 
@@ -62,6 +61,9 @@ def as_xlsx(
     headings: Iterable[str], rows: Iterable[Iterable[Cell]], sheet_name: str, typed_as_text: bool = False
 ) -> bytes:
     """The whole file. `typed_as_text` keeps Excel from making days of the dates that people type into it."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(sheet_name[:31])
     sheet.freeze_panes = "A2"
@@ -79,7 +81,10 @@ def as_xlsx(
     return file.getvalue()
 
 
-def _heading(sheet: Any, name: str) -> WriteOnlyCell:
+def _heading(sheet: Any, name: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, name)
     cell.font = Font(bold=True)
     return cell
