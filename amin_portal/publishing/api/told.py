@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Model
+from django.db.models import F, Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.renderers import JSONRenderer
@@ -20,7 +20,6 @@ from rest_framework.renderers import JSONRenderer
 from amin_portal.publishing.conditional import KEPT, View
 from amin_portal.publishing.models import PublicRecord
 from amin_portal.publishing.models.changes import NOWHERE
-from amin_portal.publishing.models.compiled import KEYS
 from amin_portal.publishing.paths import path_to
 from amin_portal.publishing.throttling import is_admitted
 
@@ -53,8 +52,8 @@ def told_page(request: HttpRequest, view: View) -> HttpResponse | None:
     pages = max(1, ceil(count / Pages.page_size))
     if number > pages or not is_admitted(request, view):
         return None
-    texts = texts_of(model, keys_of_page(model, number))
-    if len(texts) != min(Pages.page_size, count - (number - 1) * Pages.page_size):
+    texts = texts_of_page(model, number)
+    if len(texts) != min(Pages.page_size, count - (number - 1) * Pages.page_size) or not all(texts):
         return None
     around = pages_around(request.build_absolute_uri(), number, pages)
     twin = path_to(view.cls.page) + ("?" + asked[0] if asked[0] else "") if view.cls.page else ""
@@ -83,39 +82,24 @@ def content_of(envelope: dict[str, Any], texts: Sequence[str], site: str) -> byt
     return f'{before},"results":[{records}]}}'.encode()
 
 
-def keys_of_page(model: type[Model], number: int) -> list[int]:
-    statement, values = keys_in_order(model)
-    start = (number - 1) * Pages.page_size
-    rows = asked_of_primary(f"{statement} LIMIT {Pages.page_size} OFFSET {start}", values)
-    return [key for key, *_beside in rows]
+def texts_of_page(model: type[Model], number: int) -> list[str | None]:
+    """What was told of the records of a page, in their order; None or "" where nothing is told of one yet.
 
-
-def texts_of(model: type[Model], keys: Sequence[int]) -> list[str]:
-    """What was told of the records with these keys, as far as it was told, in that order."""
-    if not keys:
-        return []
-    (before, after), values = texts_with_keys(model)
-    texts = dict(asked_of_primary(before + ", ".join(map(str, keys)) + after, values))
-    return [texts[key] for key in keys if texts.get(key)]
-
-
-def asked_of_primary(statement: str, values: Sequence[Any]) -> list[tuple]:
-    """A copy of the database may have come as far as the version and not as far as what was told since."""
+    One query, to the primary: a copy may have come as far as the version and not as far as what was told since.
+    """
+    statement, values = texts_in_order(model)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
+        cursor.execute(statement, (*values, Pages.page_size, (number - 1) * Pages.page_size))
+        return [text for (text,) in cursor.fetchall()]
 
 
 @cache
-def keys_in_order(model: type[Model]) -> tuple[str, tuple]:
-    """All public records, without a word on which of them, in the order of their list: compiled once."""
-    return model._default_manager.public().values_list("pk").query.sql_with_params()
+def texts_in_order(model: type[Model]) -> tuple[str, tuple]:
+    """The text beside the key of each public record, in the order of their list: compiled once.
 
-
-@cache
-def texts_with_keys(model: type[Model]) -> tuple[list[str], tuple]:
-    """The statement in two pieces, between which the keys belong."""
-    told = PublicRecord.objects.filter(collection=model.collection, is_public=True, object_id__in=KEYS)
-    statement, values = told.values_list("object_id", "told").query.sql_with_params()
-    *before, after = statement.split("%s")
-    return ["%s".join(before), after], values[:-1]
+    The keys of a page are found first, without a word on which records are public.
+    """
+    told = PublicRecord._meta.db_table
+    keys, values = model._default_manager.public().annotate(key=F("pk")).values_list("key").query.sql_with_params()
+    text = f"SELECT told FROM {told} WHERE collection = %s AND object_id = page.key AND is_public"  # noqa: S608
+    return f"SELECT ({text}) FROM ({keys} LIMIT %s OFFSET %s) AS page", (model.collection, *values)  # noqa: S608
