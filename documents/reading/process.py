@@ -25,24 +25,24 @@ class CannotRead(Exception):
 def read_pdf(path: Path) -> Reading:
     """Whatever the PDF does to its reader ends up in the answer. Raises CannotRead where none could be started."""
     limits = settings.READING_LIMITS
-    with TemporaryFile() as output:
-        problem = _run(path, limits, output)
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        problem = _run(path, limits, output, errors)
         output.seek(0)
         account = Account(_lines(output), limits)
-    if not (account.ready or problem):
-        raise CannotRead("The program that reads PDF files does not start.")
+        if not (account.ready or problem):
+            raise CannotRead(f"The program that reads PDF files does not start: {_last_line(errors)}")
     account.problem = account.problem or problem
     return account.reading()
 
 
-def _run(path: Path, limits: dict[str, int], output: IO[bytes]) -> str:
+def _run(path: Path, limits: dict[str, int], output: IO[bytes], errors: IO[bytes]) -> str:
     """Why it ended before its time, if it did."""
     try:
         ended = subprocess.run(  # noqa: S603
             [sys.executable, "-I", CHILD, json.dumps(limits), path],
             stdin=subprocess.DEVNULL,
-            stdout=output,  # a file, which RLIMIT_FSIZE bounds
-            stderr=subprocess.DEVNULL,
+            stdout=output,  # files, which RLIMIT_FSIZE bounds
+            stderr=errors,
             env={},
             cwd=path.parent,
             timeout=limits["seconds"],
@@ -52,6 +52,11 @@ def _run(path: Path, limits: dict[str, int], output: IO[bytes]) -> str:
     if ended.returncode == OUT_OF_TIME:
         return "slow"
     return "memory" if ended.returncode in OUT_OF_MEMORY else ""
+
+
+def _last_line(errors: IO[bytes]) -> str:
+    errors.seek(0)
+    return errors.read().decode(errors="replace").strip().rpartition("\n")[2]
 
 
 def _lines(output: IO[bytes]) -> Iterator[Any]:

@@ -100,7 +100,7 @@ for attempt in (lambda: os.open({__file__!r}, os.O_RDONLY), socket.socket, os.pi
 
 
 def test_a_reader_that_does_not_start_is_not_the_fault_of_the_file(read):
-    with pytest.raises(CannotRead):
+    with pytest.raises(CannotRead, match="does not start: TypeError"):
         read(pdfs.pdf(["a"]), cpu_seconds="many")
 
 
