@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, QuerySet, TextChoices
+from django.db.models import Count, Model, QuerySet, TextChoices
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -44,7 +44,20 @@ class ChoiceList(forms.Widget):
 
 def counted(records: QuerySet, *fields: str) -> QuerySet:
     """Each combination of the fields with the number of records that have it: one query, no record counted twice."""
-    return records.order_by().prefetch_related(None).values_list(*fields).annotate(Count("pk", distinct=True))
+    found = records.order_by().prefetch_related(None).values_list(*fields)
+    comes_twice = bool(joined_to_many(records)) or not all(map(is_plain, joined_to_many(found)))
+    return found.annotate(Count("pk", distinct=comes_twice))  # to count each but once takes up to three times as long
+
+
+def joined_to_many(records: QuerySet) -> list[type[Model]]:
+    """What the query joins of which a record may have many."""
+    relations = (getattr(join, "join_field", None) for join in records.query.alias_map.values())
+    return [relation.related_model for relation in relations if relation and relation.one_to_many]
+
+
+def is_plain(pairs: type[Model]) -> bool:
+    """The pairs of a many-to-many relation that says nothing more, so that none is there twice."""
+    return bool(pairs._meta.auto_created)
 
 
 class Counted:
