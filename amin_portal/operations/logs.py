@@ -6,6 +6,7 @@ that was asked for it holds what stands before the question mark, and only where
 
 import json
 import logging
+import os
 import re
 import traceback
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from .request_ids import request_id
 
 SECRET = ("/preview/", "/account/", "/admin/")  # tokens, keys to a new password, numbers of accounts
 TOLD_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|PARAMETERS): .*\n?", re.MULTILINE)  # may hold what was typed
+WEIGHTS = {"CRITICAL": "<2>", "ERROR": "<3>", "WARNING": "<4>"}  # sd-daemon(3)
 OF_VISITORS = re.compile(r"\bip=[0-9a-fA-F:.%]*[0-9a-fA-F]")  # gunicorn names who sent what it cannot read
 
 
@@ -76,7 +78,11 @@ class Line(logging.Formatter):
 
 
 class Json(logging.Formatter):
-    """A line for programs."""
+    """A line for programs. The journal of systemd is told its weight as well, so that `--priority warning` finds it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights = WEIGHTS if is_read_by_journal() else {}
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -88,7 +94,13 @@ class Json(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = traceback_of(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return self.weights.get(record.levelname, "") + json.dumps(line, ensure_ascii=False)
+
+
+def is_read_by_journal() -> bool:
+    """Whether standard error leads to the journal, which takes the weight off again: systemd.exec(5)."""
+    error = os.fstat(2)
+    return os.environ.get("JOURNAL_STREAM") == f"{error.st_dev}:{error.st_ino}"
 
 
 def told(record: logging.LogRecord) -> str:

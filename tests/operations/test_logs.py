@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import re
 
 import pytest
@@ -143,3 +144,12 @@ def test_failure_is_told_with_the_name_to_quote(settings, lines, address):
     assert (answer.status_code, answer.text.count(name)) == (500, 1)
     failed = [line for line in lines() if line["logger"] == "django.request"]
     assert [(line["request_id"], line["message"]) for line in failed] == [(name, f"Internal Server Error: {address}")]
+
+
+@pytest.mark.parametrize(("elsewhere", "begins"), [(0, "<3>{"), (1, "{")], ids=["journal", "elsewhere"])
+def test_journal_is_told_what_weighs_more_than_usual(monkeypatch, elsewhere, begins):
+    error = os.fstat(2)
+    monkeypatch.setenv("JOURNAL_STREAM", f"{error.st_dev}:{error.st_ino + elsewhere}")
+    form = Json()
+    assert form.format(logging.makeLogRecord({"levelname": "ERROR", "msg": "Broken"})).startswith(begins)
+    assert form.format(logging.makeLogRecord({"levelname": "INFO", "msg": "As usual"})).startswith("{")
