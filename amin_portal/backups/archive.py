@@ -17,6 +17,11 @@ MANIFEST = "manifest.json"
 LEVEL = 4  # of 9
 
 
+def code_of(manifest: dict[str, Any]) -> str:
+    """The code that made the archive; by its commit, where that is known, it can be had again."""
+    return f"release {manifest['release']}" + (f", commit {known}" if (known := manifest.get("commit")) else "")
+
+
 class Packing:
     """Writes the members of an archive one after the other; each is read and compressed in parts."""
 

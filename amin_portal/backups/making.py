@@ -18,7 +18,7 @@ from django.utils import timezone
 from amin_portal.dumps.asking import as_of_one_moment
 from amin_portal.dumps.keeping import workshop
 from amin_portal.dumps.making import in_json
-from amin_portal.publishing.release import release
+from amin_portal.publishing.release import commit, release
 
 from .archive import FORMAT, MANIFEST, Packing, opened
 from .keys import last_key
@@ -88,6 +88,7 @@ def described(moment: datetime.datetime) -> dict[str, Any]:
         "format": FORMAT,
         "made_at": moment.isoformat(timespec="seconds"),
         "release": code.digest,
+        "commit": commit(),
         "python": sys.version.split()[0],
         "database": connection.vendor,
     }

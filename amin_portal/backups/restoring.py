@@ -18,7 +18,7 @@ from amin_portal.publishing.models.version import take_turn
 from amin_portal.search import index
 
 from . import uploads
-from .archive import Archive, opened
+from .archive import Archive, code_of, opened
 from .keys import go_on_after, raise_public_numbers
 from .making import migrations
 from .refused import Refused
@@ -64,11 +64,12 @@ def refuse_other_migrations(archive: Archive) -> None:
     ours, theirs = set(migrations()), set(archive.manifest["migrations"])
     if newer := sorted(theirs - ours):
         raise Refused(
-            f"The backup was made by a newer release, which has {', '.join(newer[:3])}. Install that release first."
+            f"The backup was made by a newer release ({code_of(archive.manifest)}), which has {', '.join(newer[:3])}. "
+            "Install that release first."
         )
     if older := sorted(ours - theirs):
         raise Refused(
-            f"The backup was made by an older release ({archive.manifest['release']}, {archive.manifest['made_at']}), "
+            f"The backup was made by an older release ({code_of(archive.manifest)}, {archive.manifest['made_at']}), "
             f"which does not have {', '.join(older[:3])}. Install that release, restore, then upgrade it."
         )
 

@@ -33,6 +33,24 @@ def release() -> Release:
     return Release(digest.hexdigest()[:8], datetime.datetime.fromtimestamp(newest, datetime.UTC))
 
 
+def commit() -> str:
+    """What is checked out, by which the same code can be had again; nothing where git left no trace.
+
+    Read from git's own files, for git refuses whoever does not own them.
+    """
+    git = settings.BASE_DIR / ".git"
+    try:
+        head = (git / "HEAD").read_text().strip()
+        if (name := head.removeprefix("ref: ")) == head:
+            return head
+        if (git / name).is_file():
+            return (git / name).read_text().strip()
+        packed = (git / "packed-refs").read_text().splitlines()
+    except OSError:
+        return ""
+    return next((line.split()[0] for line in packed if line.endswith(f" {name}")), "")
+
+
 @receiver(file_changed)
 def forget(**kwargs: Any) -> None:
     """The code of a machine on which it is being written is another after each change, without a start anew."""

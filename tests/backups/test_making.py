@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 
 from amin_portal.backups.making import back_up
 from amin_portal.backups.tables import MADE_ANEW, own_tables, tables
+from amin_portal.publishing.release import release
 from documents.models import Document, DocumentFile
 from meetings.models import Body
 from tests.factories.documents import DocumentFactory, UploadedFileFactory
@@ -44,6 +45,19 @@ def test_archive_counts_itself_and_only_its_owner_reads_it(folder, storage):
     assert {model._meta.label_lower for model in own_tables()} - counts.keys() == set(MADE_ANEW)
     assert manifest["database"] == connection.vendor
     assert "publishing.0003_record_version" in manifest["migrations"]
+
+
+@pytest.mark.django_db
+def test_code_that_made_it_is_named_so_that_it_can_be_had_again(folder, storage, settings, tmp_path, capsys):
+    release()  # of this code, before another folder is looked at
+    settings.BASE_DIR = tmp_path
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/HEAD").write_text("7c4a8d09ca3762af61e59520943dc26494f8941b\n")
+    call_command("backup", folder / "one.zip")
+    capsys.readouterr()
+    call_command("backup", folder / "one.zip", check=True)
+    told = f"by release {release().digest}, commit 7c4a8d09ca3762af61e59520943dc26494f8941b: "
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from amin_portal.backups.archive import opened
+from amin_portal.backups.archive import code_of, opened
 from amin_portal.backups.making import back_up
 from amin_portal.backups.refused import Refused
 from amin_portal.dumps.management.commands.export_dump import at_least_one
@@ -38,6 +38,6 @@ class Command(BaseCommand):
     def tell(self, path: Path, manifest: dict[str, Any]) -> None:
         rows, files = sum(entry["parts"] for entry in manifest["tables"]), len(manifest["files"])
         self.stdout.write(
-            f"{path}: whole, made {manifest['made_at']} by release {manifest['release']} on {manifest['database']}, "
+            f"{path}: whole, made {manifest['made_at']} on {manifest['database']} by {code_of(manifest)}: "
             f"{rows} rows, {files} files, {path.stat().st_size} bytes."
         )
