@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin
+from amin_portal.publishing.admin import PartInline, ReadOnlyAdmin, RecordAdmin, ValuesOnRecordFilter
 from amin_portal.publishing.spreadsheets.admin import Imported
 
 from .link_checks.desk import AnswersFilter, last_visit
@@ -76,7 +76,7 @@ class DocumentPlaceInline(PaperInline):
 class DocumentAdmin(Imported, RecordAdmin):
     import_resource = DocumentResource
     list_display = ["title", "kind", "date", "is_key_document", "language", "state", "is_public", "updated_at"]
-    list_filter = ["kind", "is_key_document", "state", "bodies", "language"]
+    list_filter = ["kind", "is_key_document", "state", "bodies", ("language", ValuesOnRecordFilter)]
     bulk_fields = ["kind", "language", "bodies", "publishers", "partners", "is_key_document"]
     search_fields = ["title", "short_title", "number", "slug"]
     date_hierarchy = "date"

@@ -1,4 +1,4 @@
-"""Indexes for the orders in which lists stand."""
+"""Indexes for the orders in which lists stand, and for what the desk searches by."""
 
 from typing import Any
 
@@ -21,3 +21,19 @@ class NullsLastIndex(models.Index):
     @staticmethod
     def in_few_words(term: models.expressions.BaseExpression) -> models.expressions.BaseExpression:
         return OrderBy(term.expression, descending=term.descending) if isinstance(term, OrderBy) else term
+
+
+class PartsOfWordsIndex(models.Index):
+    """For `icontains` on any of the texts: of their trigrams (pg_trgm) in PostgreSQL.
+
+    SQLite has no such index on a table. There it holds the texts themselves, which are read in place of whole records.
+    """
+
+    def create_sql(self, model: type[models.Model], schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
+        if schema_editor.connection.vendor == "sqlite":
+            return super().create_sql(model, schema_editor, using, **kwargs)
+        statement = super().create_sql(model, schema_editor, " USING gin", **kwargs)
+        columns = [schema_editor.quote_name(model._meta.get_field(name).column) for name in self.fields]
+        statement.parts["columns"] = ", ".join(f"upper({column}) gin_trgm_ops" for column in columns)
+        statement.template = f"CREATE EXTENSION IF NOT EXISTS pg_trgm; {statement.template}"
+        return statement

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.indexes import NullsLastIndex
+from amin_portal.publishing.indexes import NullsLastIndex, PartsOfWordsIndex
 from amin_portal.publishing.models import Publishable, PublishableQuerySet
 from amin_portal.publishing.partial_dates import PartialDateField, PrecisionField
 from amin_portal.publishing.paths import path_to
@@ -156,6 +156,8 @@ class Document(Publishable):
             models.Index(fields=["title", "id"], name="documents_by_title"),
             models.Index(fields=["kind", "id"], name="documents_by_kind"),
             models.Index(fields=["updated_at", "id"], name="documents_by_change"),
+            models.Index(fields=["language", "id"], name="documents_by_language"),
+            PartsOfWordsIndex(fields=["title", "short_title", "number", "slug"], name="documents_parts_of_words"),
         ]
         constraints = [
             *Publishable.Meta.constraints,

@@ -1,9 +1,14 @@
-"""Lists stand in the order of an index: first pages are read from it, not sorted."""
+"""Lists stand in the order of an index: first pages are read from it, not sorted. The desk searches by one."""
+
+from functools import reduce
+from operator import or_
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from amin_portal.publishing.filters import Ordering
+from documents.admin import DocumentAdmin
 from documents.filters import DocumentFilter
 from documents.models import Document
 from tests.factories.documents import DocumentFactory
@@ -40,3 +45,10 @@ def test_each_order_that_is_offered_is_that_of_an_index(order):
     ordering: Ordering = DocumentFilter(queryset=Document.objects.public()).filters["ordering"]
     plan = plan_of(ordering.filter(Document.objects.public(), [order])[:25])
     assert ("documents_by_" in plan, "TEMP B-TREE" in plan, "Sort Key" in plan) == (True, False, False)
+
+
+def test_parts_of_words_are_looked_for_in_an_index():
+    parts = [Q(**{f"{name}__icontains": "ceram"}) for name in DocumentAdmin.search_fields]
+    found = Document.objects.filter(reduce(or_, parts)).order_by().values("pk")
+    plan = plan_of(found)
+    assert ("documents_parts_of_words" in plan, "Seq Scan" in plan) == (True, False)

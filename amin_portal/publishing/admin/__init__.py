@@ -2,6 +2,7 @@
 
 from .forms import RecordForm, SeenForm
 from .locking import OneAfterTheOther
+from .long_lists import ValuesOnRecordFilter
 from .overtaken import OvertakenFormSet
 from .parts import PartFormSet, PartInline
 from .read_only import ReadOnlyAdmin
@@ -16,4 +17,5 @@ __all__ = [
     "RecordAdmin",
     "RecordForm",
     "SeenForm",
+    "ValuesOnRecordFilter",
 ]

@@ -18,6 +18,7 @@ from amin_portal.publishing.where_used import where_used
 from .bulk import BulkFields
 from .forms import RecordForm, transition_of
 from .locking import OneAfterTheOther
+from .long_lists import LongLists
 from .parts import conflicts_of
 from .previews import PreviewLinks
 from .states import StateSteps
@@ -30,7 +31,7 @@ OURS = ["state", "withdrawn_on", "withdrawal_reason", "replaced_by", "uid", "rev
 """Columns that buttons and the portal itself write, never a form."""
 
 
-class RecordAdmin(OneAfterTheOther, StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported):
+class RecordAdmin(OneAfterTheOther, StateSteps, BulkFields, HistoryPages, PreviewLinks, Exported, LongLists):
     """Base of every record's admin. Subclasses give `fieldsets` for the record itself; the rest follows here."""
 
     form = RecordForm
