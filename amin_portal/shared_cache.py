@@ -19,6 +19,8 @@ REPLIES_WITHIN = 0.25  # seconds: far longer than it takes, and no reader minds
 TRIED_AGAIN_AFTER = 2.0  # seconds
 TOLD_AGAIN_AFTER = 60.0  # seconds
 
+MISSING = object()
+
 logger = logging.getLogger(__name__)
 
 
@@ -75,3 +77,23 @@ class SharedCache(BaseCache):
     add, get, set, touch = asking("add"), asking("get"), asking("set"), asking("touch")
     delete, incr, has_key, clear = asking("delete"), asking("incr"), asking("has_key"), asking("clear")
     get_many, set_many, delete_many = asking("get_many"), asking("set_many"), asking("delete_many")
+
+
+class NearCache(SharedCache):
+    """For what never changes under its key: looked for in the memory of this process before Redis is asked."""
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        found = self.memory.get(key, MISSING, version)
+        if found is MISSING:
+            found = super().get(key, MISSING, version)
+            if found is not MISSING:
+                self.memory.set(key, found, version=version)
+        return default if found is MISSING else found
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+        self.memory.set(key, value, *args, **kwargs)
+        super().set(key, value, *args, **kwargs)
+
+    def clear(self) -> None:
+        self.memory.clear()
+        super().clear()

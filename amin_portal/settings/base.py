@@ -146,7 +146,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "readers": environment.cache("readers", most=10_000),  # what they ask of the API: see ReaderThrottle
-    "answers": environment.cache("answers", most=1_500),  # made once for each version: publishing.answers
+    # made once for each version, and never changed: publishing.answers
+    "answers": environment.cache("answers", most=1_500, backend="NearCache"),
 }
 
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")

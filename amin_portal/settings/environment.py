@@ -143,10 +143,10 @@ def replica(primary: dict) -> dict[str, dict]:
     return {"replica": copy | {"TEST": {"MIRROR": "default"}}}
 
 
-def cache(name: str, most: int) -> dict:
+def cache(name: str, most: int, backend: str = "SharedCache") -> dict:
     """Django's description of a cache: in the Redis behind REDIS_URL, for all workers, else in the memory of each.
 
-    Raises ImproperlyConfigured for what is no address of a Redis.
+    `backend` is a class of `amin_portal.shared_cache`. Raises ImproperlyConfigured for what is no address of a Redis.
     """
     url = text("REDIS_URL", default="")
     if url and not re.fullmatch(REDIS, url):
@@ -154,8 +154,11 @@ def cache(name: str, most: int) -> dict:
             "REDIS_URL cannot be read; write redis://127.0.0.1:6379/0, rediss://user:password@host:6379/0 for TLS, "
             "or unix:///run/redis.sock?db=0."
         )
-    backend = "amin_portal.shared_cache.SharedCache" if url else "django.core.cache.backends.locmem.LocMemCache"
-    place = {"BACKEND": backend, "LOCATION": url or name, "KEY_PREFIX": name}
+    place = {
+        "BACKEND": f"amin_portal.shared_cache.{backend}" if url else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": url or name,
+        "KEY_PREFIX": name,
+    }
     return place | {"TIMEOUT": ROOM, "OPTIONS": {"MAX_ENTRIES": most}}
 
 

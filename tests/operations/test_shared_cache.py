@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from amin_portal import shared_cache
 from amin_portal.settings import environment
-from amin_portal.shared_cache import SharedCache
+from amin_portal.shared_cache import NearCache, SharedCache
 
 from .redis_server import RedisServer
 
@@ -26,9 +26,9 @@ def own_outages(monkeypatch):
     monkeypatch.setattr(shared_cache, "outages", {})
 
 
-def cache_of(server: RedisServer, name: str = "answers") -> SharedCache:
+def cache_of(server: RedisServer, name: str = "answers", kind: type[SharedCache] = SharedCache) -> SharedCache:
     """As another worker would make it: nothing of it is known to the caches made before."""
-    cache = SharedCache(server.address, {"KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": 100}})
+    cache = kind(server.address, {"KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": 100}})
     cache.memory = LocMemCache(f"worker {id(cache)}", {"KEY_PREFIX": name})
     return cache
 
@@ -95,6 +95,36 @@ def test_outage_is_told_once_a_minute(server, own_outages, monkeypatch, caplog):
     assert [record.message.partition(":")[0] for record in caplog.records] == [
         "Redis does not answer, each worker remembers for itself"
     ]
+
+
+def test_what_never_changes_is_asked_of_redis_once(server, own_outages):
+    server.start()
+    one, other = (cache_of(server, kind=NearCache) for _worker in range(2))
+    one.set("page", "text")
+    assert (other.get("page"), other.get("other", "nothing")) == ("text", "nothing")
+    one.redis.clear()
+    assert (one.get("page"), other.get("page"), cache_of(server, kind=NearCache).get("page")) == ("text", "text", None)
+    other.clear()
+    assert other.get("page") is None
+
+
+def test_what_was_remembered_near_outlives_redis(server, own_outages):
+    cache = cache_of(server, kind=NearCache)
+    cache.set("page", None)
+    cache.set("other", "text")
+    assert (cache.get("page", "nothing"), cache.get("other"), cache.get("third", "nothing")) == (
+        None,
+        "text",
+        "nothing",
+    )
+
+
+def test_cache_is_of_the_kind_that_is_asked_for_where_there_is_a_redis(monkeypatch):
+    monkeypatch.setenv("REDIS_URL", "redis://localhost:6379/0")
+    near = environment.cache("answers", most=10, backend="NearCache")
+    assert near["BACKEND"] == "amin_portal.shared_cache.NearCache"
+    monkeypatch.delenv("REDIS_URL")
+    assert environment.cache("answers", most=10, backend="NearCache") == environment.cache("answers", most=10)
 
 
 @pytest.mark.parametrize(
