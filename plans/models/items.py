@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.fields import LinesField
-from amin_portal.publishing.models import FormerSlug, Publishable
+from amin_portal.publishing.models import Publishable
 from amin_portal.publishing.paths import path_to
 from meetings.models import Body, Outcome, Party
 
@@ -34,15 +34,14 @@ class PlanItem(Publishable):
         if self.slug == PROGRESS:
             raise ValidationError({"slug": _("The page of the plan’s progress has this address.")})
 
+    @classmethod
+    def kinds_beside(cls) -> tuple[type[Publishable], ...]:
+        """Areas, actions and activities of a plan share one level of addresses."""
+        return tuple(PlanItem.__subclasses__())
+
     def slugs_of_others(self, starting: str) -> set[str]:
-        """Areas, actions and activities of a plan share one level of addresses, with the page of its progress."""
-        taken = super().slugs_of_others(starting) | {PROGRESS}
-        for model in PlanItem.__subclasses__():
-            if not isinstance(self, model):
-                now, before = model._base_manager.filter(plan=self.plan_id), FormerSlug.leading_to(model, self.plan_id)
-                for slugs in (now, before):
-                    taken |= {*slugs.filter(slug__startswith=starting).values_list("slug", flat=True)}
-        return taken
+        """The page of the plan’s progress has its address on the same level."""
+        return super().slugs_of_others(starting) | {PROGRESS}
 
 
 class StrategicArea(PlanItem):

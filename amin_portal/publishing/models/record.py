@@ -18,6 +18,7 @@ from .door import PublishableQuerySet, State
 from .former_slugs import FormerSlug
 from .links import refuse_circles, refuse_strangers
 from .part import Part
+from .slugs_taken import slugs_taken
 from .transitions import PUBLISH, Transition
 from .version import RecordVersion, take_turn
 
@@ -98,6 +99,11 @@ class Publishable(Part):
         ]
 
     # What it is
+
+    @classmethod
+    def kinds_beside(cls) -> tuple[type["Publishable"], ...]:
+        """The kinds of records that share one level of addresses with this one, itself among them."""
+        return (cls,)
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} has no address")
@@ -283,11 +289,7 @@ class Publishable(Part):
 
     def slugs_of_others(self, starting: str) -> set[str]:
         """The slugs, of those that start so, that other records have, or that lead to them."""
-        scope = {f"{self.slug_scope}_id": getattr(self, f"{self.slug_scope}_id")} if self.slug_scope else {}
-        others = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=starting, **scope)
-        former = FormerSlug.leading_to(type(self), scope.get(f"{self.slug_scope}_id")).exclude(object_id=self.pk or 0)
-        former = former.filter(slug__startswith=starting).values_list("slug", flat=True)
-        return set(others.order_by().values_list("slug", flat=True).union(former, all=True))
+        return slugs_taken(self, starting)
 
 
 def publishable_models() -> list[type[Publishable]]:
