@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Command line of the portal. Uses the development settings unless told otherwise."""
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
+    gc.set_threshold(50_000)  # records are made by the thousand: to look for garbage after each 700 took a tenth of it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amin_portal.settings.dev")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
