@@ -19,7 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "amin_portal.static_files.StaticFiles",
     "corsheaders",
     "django_filters",
     "rest_framework",

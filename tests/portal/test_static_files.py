@@ -48,3 +48,14 @@ def test_style_sheet_is_collected_whole_and_names_files_under_their_hashes(colle
         wanted = staticfiles_storage.stored_name(posixpath.normpath(f"css/{name}"))
         assert posixpath.normpath(f"css/{hashed}") == wanted
         assert (collected / wanted).is_file()
+
+
+@pytest.mark.django_db
+def test_what_the_explorer_of_the_api_needs_is_collected_and_the_other_one_is_not(collected, client):
+    folders = {path.name for path in (collected / "drf_spectacular_sidecar").iterdir()}
+    assert folders == {"swagger-ui-dist"}
+    for name in ("swagger-ui.css", "swagger-ui-bundle.js"):
+        assert (
+            staticfiles_storage.url(f"drf_spectacular_sidecar/swagger-ui-dist/{name}")
+            in client.get("/api/docs/try/").text
+        )
