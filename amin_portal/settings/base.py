@@ -98,7 +98,8 @@ DATABASES = {"default": environment.database(default=f"sqlite:///{VAR_DIR / 'por
 DATABASES |= environment.replica(DATABASES["default"])
 if "replica" in DATABASES:
     DATABASE_ROUTERS = ["amin_portal.publishing.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(1, "amin_portal.publishing.replica.ReplicaMiddleware")
+    after_headers = MIDDLEWARE.index("amin_portal.headers.HeadersMiddleware") + 1
+    MIDDLEWARE.insert(after_headers, "amin_portal.publishing.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 VALIDATION = "django.contrib.auth.password_validation"
