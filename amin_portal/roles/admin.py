@@ -3,19 +3,32 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-admin.site.unregister(User)
+from amin_portal.publishing.admin import KeysOnly
+
+admin.site.unregister([User, Group])
+
+
+class AccountForm(KeysOnly, UserChangeForm):
+    pass
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    form = KeysOnly
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """An account is closed by unticking “active”. Only a superuser may touch a superuser, or make one."""
 
+    form = AccountForm
     list_display = ["username", "email", "first_name", "last_name", "roles", "is_active", "last_login"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

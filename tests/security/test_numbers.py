@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group, User
 from django.db import DataError, connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from amin_portal.api import COLLECTIONS
 from amin_portal.unheard_of import UnheardOfMiddleware
 from documents.models import Document
+from tests.factories.documents import MeetingDocumentFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.plans import PlanFactory
 
@@ -16,10 +18,15 @@ pytestmark = pytest.mark.django_db
 
 HUGE = str(10**30)
 DIGITS = "9" * 5_000  # more than Python reads as a number
+NO_KEYS = ("x", HUGE, DIGITS, "\x00", "-1")
 OF_EVERY_LIST = ["page", "page_size", "cursor", "ordering", "fields", "expand", "updated_since", "as_of", "q"]
 LISTS = ["/meetings/", "/documents/", "/plans/", "/search/", "/timeline/", "/plans/compare/", "/api/v1/search/"]
 DESK = [(model._meta, desk) for model, desk in admin.site._registry.items()]
-FORMS = [(opts, desk) for opts, desk in DESK if opts.label_lower in ("meetings.meeting", "plans.action", "auth.user")]
+FORMS = [
+    (opts, desk)
+    for opts, desk in DESK
+    if opts.app_label == "auth" or opts.label_lower in ("meetings.meeting", "plans.action")
+]
 
 
 def failures(client: Client, address: str, names: list[str], values: tuple[str, ...] = (HUGE, "\x00")) -> list:
@@ -61,11 +68,39 @@ def test_no_parameter_of_a_form_fails_for_it(editor, page):
 @pytest.mark.parametrize(("opts", "desk"), FORMS, ids=[opts.label for opts, _desk in FORMS])
 def test_empty_form_takes_from_its_address_what_it_can(editor, opts, desk):
     editor.raise_request_exception = False
-    names = [field.name for field in opts.get_fields() if field.concrete]
+    names = [field.name for field in (*opts.concrete_fields, *opts.many_to_many)]
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
-    values = ("x",) if opts.app_label == "auth" else ("x", HUGE, "\x00")
+    values = ("x", HUGE, "\x00")
     answers = [editor.get(address, dict.fromkeys(names, value)) for value in values]
     assert [answer.status_code for answer in answers] == [200] * len(values)
+
+
+@pytest.mark.parametrize(("opts", "desk"), DESK, ids=[opts.label for opts, _desk in DESK])
+def test_form_that_is_sent_something_else_than_keys_is_shown_again(editor, opts, desk):
+    editor.raise_request_exception = False
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+    if editor.get(address).status_code == 403:
+        return
+    names = [field.name for field in (*opts.concrete_fields, *opts.many_to_many) if field.is_relation]
+    for value in ("x", HUGE, "\x00"):
+        answer = editor.post(address, dict.fromkeys(names, value))
+        assert answer.status_code == 200
+        form = answer.context["adminform"].form
+        assert {name for name in names if name in form.fields} <= form.errors.keys()
+
+
+@pytest.mark.parametrize("value", NO_KEYS, ids=["word", "huge", "digits", "zero", "sign"])
+def test_form_of_an_account_and_of_a_part_take_keys_only(editor, value):
+    editor.raise_request_exception = False
+    account, group = User.objects.get(), Group.objects.create(name="Guests")
+    paper = MeetingDocumentFactory()
+    inline = {"papers-TOTAL_FORMS": 1, "papers-INITIAL_FORMS": 1, "papers-0-id": paper.pk, "papers-0-document": value}
+    asked = [(account, {"groups": value}), (account, {"user_permissions": value}), (group, {"permissions": value})]
+    for record, sent in [*asked, (paper.meeting, inline)]:
+        address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+        assert editor.post(address, sent).status_code == 200
+    group.refresh_from_db()
+    assert (group.permissions.count(), account.groups.count()) == (0, 0)
 
 
 def test_empty_form_is_filled_in_from_its_address(editor):

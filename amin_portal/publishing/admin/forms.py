@@ -20,6 +20,7 @@ from amin_portal.publishing.models.links import ITSELF
 from amin_portal.publishing.models.transitions import BY_BUTTON, Transition, may_write
 from amin_portal.publishing.wording import in_words
 
+from .keys import KeysOnly
 from .posted import posted
 
 PUBLISHED = _(
@@ -63,7 +64,7 @@ def read_seen(text: str | None) -> dict[str, str]:
     return seen if isinstance(seen, dict) else {}
 
 
-class SeenForm(forms.ModelForm):
+class SeenForm(KeysOnly):
     """A form that knows what it showed. `conflicts` says what was changed meanwhile.
 
     `gone`: what it showed of a record that somebody deleted meanwhile, and that it would make anew.
