@@ -21,6 +21,7 @@ from django.db.models import Value
 from .refused import Refused
 
 AT_ONCE = 1000  # rows that are in memory
+WITH_EXPONENT = 1e16  # floats from here on are written with one
 MADE_ANEW = ("sessions.session", "search.entry", "search.facets")
 """Left out: people log in again, and the search is built from the record."""
 
@@ -38,7 +39,7 @@ class Table:
         """Every row, in the order of its key."""
         rows = self.model._base_manager.order_by("pk").values_list(*self.columns)
         for row in rows.iterator(chunk_size=AT_ONCE):
-            yield encode(row).encode() + b"\n"
+            yield written(row).encode() + b"\n"
 
     def empty(self) -> None:
         with connection.cursor() as cursor:
@@ -93,6 +94,20 @@ def plain(value: Any) -> str:
 
 
 encode = json.JSONEncoder(default=plain, sort_keys=True, separators=(",", ":")).encode
+
+
+def written(row: Any) -> str:
+    """PostgreSQL knows no exponents in JSON: what SQLite keeps as 1e+16 is a whole number there, so on paper too."""
+    line = encode(row)
+    return encode(in_full(row)) if "e+" in line else line
+
+
+def in_full(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value) if abs(value) >= WITH_EXPONENT else value
+    if isinstance(value, dict):
+        return {key: in_full(one) for key, one in value.items()}
+    return [in_full(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def reader(field: models.Field) -> Callable[[Any], Any]:

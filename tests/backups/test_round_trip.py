@@ -2,12 +2,14 @@
 
 import shutil
 import time
+import uuid
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from amin_portal.backups.making import back_up
 from amin_portal.backups.restoring import restore
@@ -107,3 +109,26 @@ def test_search_and_sessions_are_made_anew(portal, tmp_path, client):
         assert cursor.fetchone()[0] == done.entries > 3
     assert [name for name in sums(kept) if name.replace(".", "_") in left_out] == []
     assert Body.objects.filter(slug="first-circle").get().replaced_by.slug == "second-circle"
+
+
+def test_numbers_of_any_size_in_json_are_the_same_on_both_databases(db, tmp_path):
+    told = {"figures": [2.5e16, -1e22, 1e16, 9007199254740993, 1e15, 0.00001, 0.1], "text": "1e+16"}
+    PublicChange.objects.create(
+        collection="key-figures",
+        object_id=1,
+        uid=uuid.uuid4(),
+        action="changed",
+        revision=1,
+        at=timezone.now(),
+        fields=told,
+    )
+    kept = back_up(tmp_path / "here.zip").path
+    with using_file(tmp_path / "other.sqlite3"):
+        make_tables()
+        restore(kept)
+        assert PublicChange.objects.get().fields == told
+        PublicChange.objects.update(fields=told)
+        again = back_up(tmp_path / "there.zip").path
+    restore(again, replace=True)
+    assert PublicChange.objects.get().fields == told
+    assert sums(back_up(tmp_path / "back.zip").path) == sums(kept) == sums(again)
