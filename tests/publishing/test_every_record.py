@@ -1,10 +1,12 @@
 """What holds for every kind of record, so that a new one cannot forget it."""
 
 import pytest
+from django.apps import apps
 from django.db import models
 from django.db.models import CheckConstraint, UniqueConstraint
 
 from amin_portal.publishing.models import Publishable, publishable_models
+from amin_portal.publishing.models.part import Part
 
 RECORDS = publishable_models()
 every_record = pytest.mark.parametrize("model", RECORDS, ids=lambda model: model._meta.label)
@@ -135,3 +137,15 @@ def test_rule_with_a_sentence_names_the_field_where_a_form_shows_it(model):
     ]
     assert spoken
     assert [rule.name for rule in spoken if rule.violation_error_code not in fields] == []
+
+
+def test_every_choice_is_told_in_its_words():
+    fields = [(model, field) for model in apps.get_models() if issubclass(model, Part) for field in model._meta.fields]
+    chosen = [(model, field) for model, field in fields if field.choices]
+    assert len(chosen) > 40
+    for model, field in chosen:
+        told = [
+            getattr(model(**{field.attname: value}), f"get_{field.name}_display")() for value, _ in field.flatchoices
+        ]
+        assert told == [str(words) for _value, words in field.flatchoices]
+        assert getattr(model(**{field.attname: "?"}), f"get_{field.name}_display")() == "?"

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partialmethod
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
 from django.utils.encoding import force_str
 
 from .history import HISTORY
@@ -33,11 +35,6 @@ class Part(models.Model):
         if checks and not together.check(self._get_field_expression_map(meta=self._meta)):
             return constraints
         return [(model, [one for one in some if one not in checks]) for model, some in constraints]
-
-    def _get_FIELD_display(self, field: models.Field) -> Any:
-        """As Django’s, which makes a table of all choices each time: that took a fifth of the page of a list."""
-        value = getattr(self, field.attname)
-        return force_str(words_of(field).get(value, value), strings_only=True)
 
     def _touch_wholes(self, unless: Self | None = None) -> None:
         """Touch what this is a part of and that is still there, leaving out the wholes that `unless` has too.
@@ -72,6 +69,20 @@ def wholes_touched_once() -> Iterator[None]:
                 whole.touch()  # what that is a part of is held in turn
     finally:
         waiting.reset(token)
+
+
+@receiver(class_prepared)
+def tell_choices_quickly(sender: type[models.Model], **kwargs: Any) -> None:
+    """Django's `get_FOO_display` makes a table of all choices each time: that took a fifth of the page of a list."""
+    for field in sender._meta.local_concrete_fields if issubclass(sender, Part) else ():
+        if field.choices:
+            setattr(sender, f"get_{field.name}_display", partialmethod(chosen, field=field))
+
+
+def chosen(record: Part, field: models.Field) -> Any:
+    """What the record's choice is called; the value itself where it is none of the choices."""
+    value = getattr(record, field.attname)
+    return force_str(words_of(field).get(value, value), strings_only=True)
 
 
 @cache
