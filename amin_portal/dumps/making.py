@@ -13,7 +13,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.conf import settings
 from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
-from rest_framework.utils.encoders import JSONEncoder
 
 from amin_portal.api import COLLECTIONS
 from amin_portal.publishing.api.tables import columns, rows
@@ -57,8 +56,8 @@ def write(collection: Collection, folder: Path) -> dict[str, Any]:
         cells = csv.writer(table)
         cells.writerow(headings)
         for records in collection.records():
-            lines.writelines(f"{encode(record)}\n" for record in records)
-            cells.writerows(rows(records, headings))
+            lines.writelines(f"{record.line}\n" for record in records)
+            cells.writerows(rows((record.content for record in records), headings))
             count += len(records)
     return {
         "name": collection.name,
@@ -67,9 +66,6 @@ def write(collection: Collection, folder: Path) -> dict[str, Any]:
         "schema": f"schema.json#/components/schemas/{collection.schema_name}",
         "files": [fingerprint(path) for path in paths],
     }
-
-
-encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def in_json(value: Any) -> str:

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from amin_portal.api import COLLECTIONS
 from amin_portal.dumps.asking import Collection, RequestOfTheSite, as_of_one_moment
-from amin_portal.publishing.models import State
+from amin_portal.publishing.changes.keeping import catch_up
+from amin_portal.publishing.models import RecordVersion, State
+from amin_portal.publishing.release import release
 from documents.models import Document
 from documents.viewsets import DocumentViewSet
 from tests.factories.documents import DocumentFactory, UploadedFileFactory
@@ -117,12 +119,37 @@ def test_dump_goes_where_it_is_told_to_and_needs_the_address_of_the_site(tmp_pat
         call_command("export_dump")
 
 
+def test_dump_of_what_was_told_last_is_that_of_the_same_told_anew(export, folder, django_assert_num_queries):
+    build_world()
+    MeetingFactory(title="Line\u2028paragraph\u2029<é>")
+    export()
+    anew = unpacked(folder)
+    catch_up()
+    RecordVersion.objects.update(told_by=release().digest)
+    export()
+    assert unpacked(folder) == anew
+    collection = Collection(DocumentViewSet, RequestOfTheSite("http://testserver"))
+    with django_assert_num_queries(4):  # the version, whether all was told, the records, and none behind them
+        assert len([*collection.records()]) == 1
+
+
+def test_record_that_was_changed_since_it_was_told_is_told_anew(export, folder):
+    meeting = MeetingFactory(title="Before")
+    catch_up()
+    RecordVersion.objects.update(told_by=release().digest)
+    meeting.title = "After"
+    meeting.save()
+    export()
+    [told] = records(unpacked(folder), "meetings").values()
+    assert told["title"] == "After"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_collection_costs_the_same_for_any_number(django_assert_num_queries, count):
     for document in DocumentFactory.create_batch(count, bodies=[MeetingFactory().body]):
         UploadedFileFactory(document=document)
     collection = Collection(DocumentViewSet, RequestOfTheSite("http://testserver"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # whether it can be taken as it was told last, and eight to tell it anew
         assert list(map(len, collection.records())) == [count]
 
 
@@ -131,7 +158,7 @@ def test_large_collection_is_read_in_parts_without_a_gap(monkeypatch):
     made = {str(document.uid) for document in DocumentFactory.create_batch(5)}
     parts = list(Collection(DocumentViewSet, RequestOfTheSite("http://x")).records())
     assert list(map(len, parts)) == [2, 2, 1]
-    assert {record["uid"] for part in parts for record in part} == made
+    assert {record.content["uid"] for part in parts for record in part} == made
 
 
 @pytest.mark.django_db(transaction=True)
