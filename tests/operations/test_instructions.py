@@ -71,6 +71,12 @@ def test_compose_asks_for_what_is_written_and_gives_what_is_read():
         assert set(service["volumes"]) >= {"state:/var/lib/portal"}
 
 
+def test_commands_in_a_container_find_the_backups():
+    [service] = set(re.findall(r"docker compose exec (\w+) python manage\.py", OPERATIONS.read_text()))
+    folders = {volume.rpartition(":")[2] for volume in compose()["services"][service]["volumes"]}
+    assert folders == {"/var/lib/portal", "/srv/backups"}
+
+
 def test_image_is_asked_the_same_whoever_asks():
     text = (ROOT / "deploy/Containerfile").read_text()
     asked = json.loads(re.search(r"^HEALTHCHECK .*\\\n +CMD (\[.*\])$", text, re.MULTILINE)[1])
