@@ -13,8 +13,10 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import DatabaseError
 
+    from amin_portal.stack import with_room
+
     try:
-        execute_from_command_line(sys.argv)
+        with_room(execute_from_command_line)(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Setting needed: {error}")
     except DatabaseError as error:

@@ -23,6 +23,8 @@ from django.test.testcases import LiveServerThread
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from amin_portal.stack import with_room
+
 from .additions import add_what_the_record_lacks, signed_in_staff
 from .pages import BY_NAME, Kind
 from .visits import Visit, script
@@ -107,7 +109,7 @@ def served() -> Iterator[str]:
     in_memory = {c.alias: c for c in connections.all() if c.vendor == "sqlite" and c.is_in_memory_db()}
     for connection in in_memory.values():
         connection.inc_thread_sharing()
-    thread = LiveServerThread("127.0.0.1", lambda application: application, connections_override=in_memory)
+    thread = LiveServerThread("127.0.0.1", with_room, connections_override=in_memory)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
