@@ -18,7 +18,7 @@ run: .venv/runtime  ## serve the portal with its record at http://127.0.0.1:8000
 	@echo "Serving http://127.0.0.1:$(PORT)/ (admin at /admin/, API at /api/v1/). Ctrl-C stops it."
 	@$(BIN)/python manage.py read_files --watch --beside $$$$ & \
 	DJANGO_SETTINGS_MODULE=amin_portal.settings.dev exec $(BIN)/gunicorn amin_portal.wsgi \
-		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --preload --no-control-socket --log-level warning
 
 dev: .venv/tools  ## the same while you write code: reloads, and shows errors in full
 	@$(BIN)/python manage.py migrate --verbosity 0
