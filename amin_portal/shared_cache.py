@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -60,6 +60,23 @@ def asking(name: str) -> Any:
     return ask
 
 
+class KeptClient(RedisCacheClient):
+    """Makes its client of Redis once. Django makes one for each question, which takes longer than to ask it."""
+
+    client: Any = None
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if self.client is None:
+            self.client = super().get_client(key, write=write)
+        return self.client
+
+
+class OneRedis(RedisCache):
+    def __init__(self, address: str, params: dict[str, Any]) -> None:
+        super().__init__(address, params)
+        self._class = KeptClient
+
+
 class SharedCache(BaseCache):
     """A cache of Django in Redis; `clear` empties the database of Redis, so let the portal have one of its own."""
 
@@ -70,7 +87,7 @@ class SharedCache(BaseCache):
             "socket_timeout": REPLIES_WITHIN,
             "retry": Retry(NoBackoff(), 1),  # a connection that was kept since before a restart of Redis
         }
-        self.redis = RedisCache(address, params | {"OPTIONS": patience})
+        self.redis = OneRedis(address, params | {"OPTIONS": patience})
         self.memory = LocMemCache(f"{address} {self.key_prefix}", params)
         self.outage = outages.setdefault(address, Outage())
 

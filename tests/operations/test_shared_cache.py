@@ -97,6 +97,17 @@ def test_outage_is_told_once_a_minute(server, own_outages, monkeypatch, caplog):
     ]
 
 
+def test_client_of_redis_is_made_once(server, own_outages, monkeypatch):
+    server.start()
+    cache, made = cache_of(server), []
+    make = cache.redis._cache._client
+    monkeypatch.setattr(cache.redis._cache, "_client", lambda **kwargs: made.append(kwargs) or make(**kwargs))
+    for number in range(3):
+        cache.set("page", number)
+        assert cache.get("page") == number
+    assert len(made) == 1
+
+
 def test_what_never_changes_is_asked_of_redis_once(server, own_outages):
     server.start()
     one, other = (cache_of(server, kind=NearCache) for _worker in range(2))
