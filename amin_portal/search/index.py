@@ -1,16 +1,17 @@
 """Keeps the index in step with the record: every change is in it before the transaction of the change ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Prefetch
+from django.db.models import prefetch_related_objects
 
 from amin_portal.publishing.models import RecordVersion
+from amin_portal.publishing.models.compiled import KEYS, Compiled
 
 from .engines import engine
 from .facets import key_of
@@ -79,9 +80,9 @@ def rebuild() -> int:
     return Entry.objects.count()
 
 
-def _update(kind: Searched, keys: Iterable[int]) -> None:
+def _update(kind: Searched, keys: Sequence[int]) -> None:
     found = {}
-    for record in with_what_it_needs(kind).filter(pk__in=keys):
+    for record in with_what_it_needs(kind, keys):
         try:
             found[record.pk] = (record, kind.visible_from(record))
         except NotPublic:
@@ -125,19 +126,22 @@ def _write(cursor: Any, kind: Searched, found: dict[int, tuple[models.Model, Any
     engine().remember(cursor, vocabulary([*texts.values(), *(name for some in names.values() for name in some)]))
 
 
-def with_what_it_needs(kind: Searched) -> models.QuerySet:
+def with_what_it_needs(kind: Searched, keys: Sequence[int]) -> list[models.Model]:
     """The records of a kind with everything that their entries are made from, in a fixed number of queries."""
-    return _with_what_it_needs(kind).all()
+    asked, fetched_apart = asked_for(kind)
+    records = asked.records(keys)
+    prefetch_related_objects(records, *fetched_apart)
+    return records
 
 
 @cache
-def _with_what_it_needs(kind: Searched) -> models.QuerySet:
-    """Put together once, and never evaluated itself."""
-    records = kind.records()
-    for path in (*kind.belongs_to(), *kind.told_by, *kind.related):
-        many = leads_to_many(kind.model, path)
-        records = records.prefetch_related(Prefetch(path)) if many else records.select_related(path)
-    return records
+def asked_for(kind: Searched) -> tuple[Compiled, list[str]]:
+    """What asks for records with all that is joined to them, and the paths to what comes apart."""
+    paths = dict.fromkeys((*kind.belongs_to(), *kind.told_by, *kind.related))
+    apart = [path for path in paths if leads_to_many(kind.model, path)]
+    joined = [path for path in paths if path not in apart]
+    records = kind.records().filter(pk__in=KEYS)
+    return Compiled(records.select_related(*joined) if joined else records), apart
 
 
 def leads_to_many(model: type[models.Model], path: str) -> bool:

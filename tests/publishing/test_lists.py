@@ -9,7 +9,7 @@ from documents.models import Document, DocumentFile
 from meetings.models import Body, Meeting, Outcome
 from plans.models import Plan
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
-from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory
+from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory, PartyFactory
 from tests.factories.plans import PlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,15 @@ def test_compiled_query_gives_records_as_a_query_set_does():
         name: value for name, value in vars(theirs).items() if name != "_state"
     }
     assert (ours._state.db, ours._state.adding) == (theirs._state.db, False)
+
+
+def test_compiled_query_gives_what_is_joined_too(django_assert_num_queries):
+    """With what that is joined to, and nothing where there is nothing."""
+    hosted, plain = MeetingFactory(host=PartyFactory(), body__parent=BodyFactory()), MeetingFactory()
+    asked = Compiled(Meeting.objects.select_related("host", "body__parent").filter(pk__in=KEYS).order_by("pk"))
+    with django_assert_num_queries(1):
+        found = [(one.host, one.body, one.body.parent) for one in asked.records([hosted.pk, plain.pk])]
+    assert found == [(hosted.host, hosted.body, hosted.body.parent), (None, plain.body, None)]
 
 
 @pytest.mark.parametrize("rule", [{"pk": 1}, {"document__in": KEYS, "pk__in": KEYS}])

@@ -4,10 +4,12 @@ To compile the conditions of the door takes many times as long as the database n
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.db import connections, router
 from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 
 KEYS = [-20_050_804]
 """Stands in a query for keys that are given when it is asked: `public_records(Outcome).filter(meeting__in=KEYS)`."""
@@ -16,7 +18,7 @@ KEYS = [-20_050_804]
 class Compiled:
     """A query set of whole records in which KEYS stand once. Whatever else it says is said for good.
 
-    It is asked of the database that may be read from at the time.
+    It is asked of the database that may be read from at the time. What is joined by `select_related` comes along.
     """
 
     def __init__(self, records: QuerySet) -> None:
@@ -35,6 +37,7 @@ class Compiled:
         self.key = self.start + self.names.index(self.model._meta.pk.attname)
         self.beside = list(compiler.annotation_col_map.values())
         self.converters = compiler.get_converters([column for column, *_alias in compiler.select])
+        self.joined = cache(partial(get_related_populators, compiler.klass_info, compiler.select))
 
     def records(self, keys: Sequence[Any]) -> list[Model]:
         return [record for record, *_beside in self.rows(keys)]
@@ -58,4 +61,7 @@ class Compiled:
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
                 values[place] = convert(values[place], expression, connection)
-        return self.model.from_db(connection.alias, self.names, values[self.start : self.end])
+        record = self.model.from_db(connection.alias, self.names, values[self.start : self.end])
+        for related in self.joined(connection.alias):
+            related.populate(values, record)
+        return record
