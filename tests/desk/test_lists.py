@@ -45,7 +45,7 @@ def test_list_can_be_searched_and_filtered_by_state(editor, model):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_for_any_number(editor, count, django_assert_num_queries):
     MeetingFactory.create_batch(count)
-    with django_assert_num_queries(8):  # session, user, count, two bounds of the dates, bodies, hosts, meetings
+    with django_assert_num_queries(9):  # session, user, count, years, two bounds of the dates, bodies, hosts, meetings
         response = editor.get(LIST)
     assert response.context["cl"].result_count == count
 
