@@ -10,6 +10,7 @@ Rows = dict[str, object]
 
 VIRTUAL = {"search_words": "rowid, names, text", "search_spellings": "rowid, word"}  # of SQLite: asked, not copied
 first: tuple[Result, Rows] | None = None
+known_columns: dict[str, list[str]] = {}
 
 
 def bring() -> Result:
@@ -59,4 +60,7 @@ def put(table: str, rows: object) -> None:
 def columns(cursor, table: str) -> list[str]:
     if table in VIRTUAL:
         return VIRTUAL[table].split(", ")
-    return [f'"{one.name}"' for one in connection.introspection.get_table_description(cursor, table)]
+    if table not in known_columns:
+        described = connection.introspection.get_table_description(cursor, table)
+        known_columns[table] = [f'"{one.name}"' for one in described]
+    return known_columns[table]
