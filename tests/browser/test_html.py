@@ -14,10 +14,6 @@ from .pages import OURS, Kind
 from .visits import NODE_MODULES
 
 FOR_A_SHORT_LIFE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")  # compiled once, on a larger stack
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
-    "-Xss4m",
-)  # compiled once, not well, on a larger stack
 CHECKER = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
