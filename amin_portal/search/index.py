@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import prefetch_related_objects
 
 from amin_portal.publishing.models import RecordVersion
 from amin_portal.publishing.models.compiled import KEYS, Compiled
+from amin_portal.publishing.models.lists import fetch_all
 
 from .engines import engine
 from .facets import key_of
@@ -130,7 +130,8 @@ def with_what_it_needs(kind: Searched, keys: Sequence[int]) -> list[models.Model
     """The records of a kind with everything that their entries are made from, in a fixed number of queries."""
     asked, fetched_apart = asked_for(kind)
     records = asked.records(keys)
-    prefetch_related_objects(records, *fetched_apart)
+    for path in fetched_apart:
+        fetch_all(records, path)
     return records
 
 
@@ -140,6 +141,7 @@ def asked_for(kind: Searched) -> tuple[Compiled, list[str]]:
     paths = dict.fromkeys((*kind.belongs_to(), *kind.told_by, *kind.related))
     apart = [path for path in paths if leads_to_many(kind.model, path)]
     joined = [path for path in paths if path not in apart]
+    joined += [way for path in apart if (way := path.rpartition("__")[0])]
     records = kind.records().filter(pk__in=KEYS)
     return Compiled(records.select_related(*joined) if joined else records), apart
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 
 from .compiled import KEYS, Compiled
 
@@ -46,6 +46,14 @@ def fetch_linked(records: Sequence[Model], relations: Iterable[str]) -> None:
         relate(reached(records, way), name)
 
 
+def fetch_all(records: Sequence[Model], relation: str) -> None:
+    """Fetch a relation to many, past the door, of records to whom the way there is known. One query."""
+    *way, name = relation.split("__")
+    if ends := reached(records, way):
+        field = type(ends[0])._meta.get_field(name)
+        _relate_to_many(ends, field, all_of(field.model, name))
+
+
 def reached(records: Iterable[Model], way: Iterable[str]) -> list[Model]:
     """The records at the end of the way, each once."""
     for name in way:
@@ -72,7 +80,7 @@ def relate(records: Sequence[Model], name: str) -> None:
     field = type(records[0])._meta.get_field(name)
     records = [record for record in records if not is_known(record, field)]
     if field.one_to_many or field.many_to_many:
-        _relate_to_many(records, field)
+        _relate_to_many(records, field, those_of(field.model, field.name))
     elif field.concrete:
         _relate_to_named(records, field)
     else:
@@ -97,9 +105,9 @@ def _relate_to_named(records: Iterable[Model], field: Any) -> None:
         field.set_cached_value(record, found.get(getattr(record, field.attname)))
 
 
-def _relate_to_many(records: Iterable[Model], field: Any) -> None:
+def _relate_to_many(records: Iterable[Model], field: Any, asked: Compiled) -> None:
     by_key, lists = {record.pk: record for record in records}, defaultdict(Listed)
-    for other, owner in those_of(field.model, field.name).rows(list(by_key)):
+    for other, owner in asked.rows(list(by_key)):
         lists[owner].append(other)
         if field.one_to_many:
             field.field.set_cached_value(other, by_key[owner])
@@ -116,7 +124,15 @@ def those_with_keys(model: type[Model]) -> Compiled:
 @cache
 def those_of(model: type[Model], relation: str) -> Compiled:
     """The public records that those with such keys have in a relation, in their usual order, each with its owner."""
-    field = model._meta.get_field(relation)
-    back = field.remote_field.name
-    public = field.related_model._default_manager.public()
-    return Compiled(public.filter(**{f"{back}__in": KEYS}).annotate(_owner=F(back)))
+    return _of_owners(model, relation, model._meta.get_field(relation).related_model._default_manager.public())
+
+
+@cache
+def all_of(model: type[Model], relation: str) -> Compiled:
+    """The same, public or not."""
+    return _of_owners(model, relation, model._meta.get_field(relation).related_model._default_manager.all())
+
+
+def _of_owners(model: type[Model], relation: str, records: QuerySet) -> Compiled:
+    back = model._meta.get_field(relation).remote_field.name
+    return Compiled(records.filter(**{f"{back}__in": KEYS}).annotate(_owner=F(back)))
