@@ -1,5 +1,7 @@
 """What plans, their items and the reports on them can be filtered by, on pages and in the API."""
 
+from collections.abc import Iterable
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.facets import KindFilter, LinkedChoiceFilter, YearFilter, counted, slug_choices
+from amin_portal.publishing.facets import KindFilter, LinkedChoiceFilter, Row, YearFilter, slug_choices
 from amin_portal.publishing.filters import Ordering, PartialDateFilter, RecordFilter, UidFilter
 from documents.models import Document
 from meetings.models import Body, Meeting, Party
@@ -22,8 +24,11 @@ class PeriodFilter(YearFilter):
     def filter(self, queryset: QuerySet, value: int | None) -> QuerySet:
         return queryset if value is None else queryset.in_force(value)
 
-    def spans(self, records: QuerySet) -> list[tuple[int, int, int]]:
-        rows = [row for row in counted(records, "start_year", "end_year") if row[0]]
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return "start_year", "end_year"
+
+    def spans(self, rows: Iterable[Row]) -> list[tuple[int, int, int]]:
         in_sight = max([timezone.localdate().year, *(end for _start, end, _number in rows if end)])
         return [(start, end or in_sight, number) for start, end, number in rows]
 

@@ -1,8 +1,9 @@
 """Filters that choose a value on record: a page offers those that would find something, each with how much."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -42,11 +43,77 @@ class ChoiceList(forms.Widget):
         return mark_safe(render_to_string("components/choices.html", shown | {"choices": self.choices}))  # noqa: S308
 
 
-def counted(records: QuerySet, *fields: str) -> QuerySet:
-    """Each combination of the fields with the number of records that have it: one query, no record counted twice."""
-    found = records.order_by().prefetch_related(None).values_list(*fields)
+Row = tuple[Any, ...]
+"""The values of some columns, and how many records have them."""
+
+
+class Counted:
+    """Mixin of a filter: `offers` what is on record with its number; `written` in an address, `said` in words."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its records are counted by."""
+        return (self.field_name,)
+
+    def rows(self, records: QuerySet) -> Iterable[Row]:
+        """How many records have each combination of values in the columns."""
+        return counted(records, *self.columns)
+
+    def counts(self, rows: Iterable[Row]) -> Mapping[Any, int]:
+        """How many records have each value, from the rows."""
+        return dict(rows)
+
+    def offers(self, counts: Mapping[Any, int]) -> Iterable[tuple[Any, int]]:
+        """The values that the filter can take and how many records each finds, in the order of the form."""
+        raise NotImplementedError
+
+    def written(self, value: Any) -> str:
+        return str(value)
+
+    def said(self, value: Any) -> str | Promise:
+        return str(value)
+
+    def choices_among(self, counts: Mapping[Any, int], chosen: Any) -> list[Choice]:
+        """What would find something, and what was chosen in any case (None: nothing was)."""
+        offers = [(value, number) for value, number in self.offers(counts) if number]
+        if chosen is not None and chosen not in [value for value, _number in offers]:
+            offers.append((chosen, 0))
+        return [Choice(self.written(value), self.said(value), number, value == chosen) for value, number in offers]
+
+
+def counted(records: QuerySet, *columns: str) -> QuerySet:
+    """Each combination of the columns with the number of records that have it: one query, no record counted twice."""
+    found = records.order_by().prefetch_related(None).values_list(*columns)
     comes_twice = bool(joined_to_many(records)) or not all(map(is_plain, joined_to_many(found)))
     return found.annotate(Count("pk", distinct=comes_twice))  # to count each but once takes up to three times as long
+
+
+def counts_of(records: QuerySet, filters: Mapping[str, Counted]) -> dict[str, Mapping[Any, int]]:
+    """What each filter counts among the records.
+
+    One query for all that count by what a record has one of, and one for each of the others.
+    """
+    alone = {name: one for name, one in filters.items() if not has_one(records.model, one.columns)}
+    together = {name: one for name, one in filters.items() if name not in alone}
+    columns = [*dict.fromkeys(column for one in together.values() for column in one.columns)]
+    rows = list(counted(records, *columns)) if columns else []
+    found = {name: one.rows(records) for name, one in alone.items()}
+    found |= {name: summed(rows, [columns.index(column) for column in one.columns]) for name, one in together.items()}
+    return {name: filters[name].counts(found[name]) for name in filters}
+
+
+def summed(rows: Iterable[Row], places: Sequence[int]) -> list[Row]:
+    """The rows with the values at these places alone, each combination once."""
+    sums: Counter[Row] = Counter()
+    for row in rows:
+        sums[tuple(row[place] for place in places)] += row[-1]
+    return [(*values, number) for values, number in sums.items()]
+
+
+@cache
+def has_one(model: type[Model], columns: tuple[str, ...]) -> bool:
+    """A record has no more than one value in each of the columns."""
+    return bool(columns) and not joined_to_many(model._default_manager.values_list(*columns))
 
 
 def joined_to_many(records: QuerySet) -> list[type[Model]]:
@@ -58,34 +125,6 @@ def joined_to_many(records: QuerySet) -> list[type[Model]]:
 def is_plain(pairs: type[Model]) -> bool:
     """The pairs of a many-to-many relation that says nothing more, so that none is there twice."""
     return bool(pairs._meta.auto_created)
-
-
-class Counted:
-    """Mixin of a filter: `offers` what is on record with its number; `written` in an address, `said` in words."""
-
-    def offers(self, records: QuerySet) -> Iterable[tuple[Any, int]]:
-        """The values that the filter can take and how many of the records each finds, in the order of the form."""
-        raise NotImplementedError
-
-    def counts(self, records: QuerySet) -> dict[Any, int]:
-        return dict(counted(records, self.field_name))
-
-    def written(self, value: Any) -> str:
-        return str(value)
-
-    def said(self, value: Any) -> str | Promise:
-        return str(value)
-
-    def choices_among(self, records: QuerySet, chosen: Any) -> list[Choice]:
-        """What would find something among the records, and what was chosen in any case (None: nothing was)."""
-        return self.listed(self.offers(records), chosen)
-
-    def listed(self, offers: Iterable[tuple[Any, int]], chosen: Any) -> list[Choice]:
-        """The values that find something, and what was chosen in any case."""
-        offers = [(value, number) for value, number in offers if number]
-        if chosen is not None and chosen not in [value for value, _number in offers]:
-            offers.append((chosen, 0))
-        return [Choice(self.written(value), self.said(value), number, value == chosen) for value, number in offers]
 
 
 class KindFilter(Counted, django_filters.ChoiceFilter):
@@ -103,8 +142,7 @@ class KindFilter(Counted, django_filters.ChoiceFilter):
     def covered_by(self, kind: str) -> tuple[str, ...]:
         return self.covers.get(kind, (kind,))
 
-    def offers(self, records: QuerySet) -> list[tuple[str, int]]:
-        counts = self.counts(records)
+    def offers(self, counts: Mapping[str, int]) -> list[tuple[str, int]]:
         return [(kind, sum(counts.get(one, 0) for one in self.covered_by(kind))) for kind in self.kinds.values]
 
     def said(self, value: str) -> str | Promise:
@@ -118,8 +156,7 @@ class YesNoFilter(Counted, django_filters.TypedChoiceFilter):
         choices = [("", _("any")), ("true", _("yes")), ("false", _("no"))]
         super().__init__(choices=choices, coerce=lambda text: text == "true", empty_value=None, **kwargs)
 
-    def offers(self, records: QuerySet) -> list[tuple[bool, int]]:
-        counts = self.counts(records)
+    def offers(self, counts: Mapping[bool, int]) -> list[tuple[bool, int]]:
         return [(answer, counts.get(answer, 0)) for answer in (True, False)]
 
     def written(self, value: bool) -> str:
@@ -140,11 +177,16 @@ class LinkedChoiceFilter(Counted, django_filters.ModelChoiceFilter):
         self, choices: Callable[[], QuerySet], counting: Callable[[QuerySet], QuerySet] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(queryset=lambda request: choices(), to_field_name="slug", empty_label=_("any"), **kwargs)
-        self.choices = choices
-        self.counting = counting or (lambda records: counted(records, self.field_name))
+        self.choices, self.counting = choices, counting
 
-    def offers(self, records: QuerySet) -> list[tuple[Publishable, int]]:
-        counts = dict(self.counting(records))
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return () if self.counting else super().columns
+
+    def rows(self, records: QuerySet) -> Iterable[Row]:
+        return self.counting(records) if self.counting else super().rows(records)
+
+    def offers(self, counts: Mapping[int | None, int]) -> list[tuple[Publishable, int]]:
         return [(record, counts[record.pk]) for record in self.choices().filter(pk__in=counts.keys() - {None})]
 
     def written(self, value: Publishable) -> str:
@@ -158,8 +200,8 @@ class TextOnRecordFilter(Counted, django_filters.CharFilter):
         super().__init__(**kwargs)
         self.words = words
 
-    def offers(self, records: QuerySet) -> list[tuple[str, int]]:
-        pairs = ((value, number) for value, number in self.counts(records).items() if value)
+    def offers(self, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+        pairs = ((value, number) for value, number in counts.items() if value)
         return sorted(pairs, key=lambda pair: self.said(pair[0]))
 
     def said(self, value: str) -> str:
@@ -178,8 +220,8 @@ class WholeNumberFilter(django_filters.NumberFilter):
 class NumberOnRecordFilter(Counted, WholeNumberFilter):
     """Takes any whole number and offers those on record, the highest first."""
 
-    def offers(self, records: QuerySet) -> list[tuple[int, int]]:
-        return sorted(self.counts(records).items(), reverse=True)
+    def offers(self, counts: Mapping[int, int]) -> list[tuple[int, int]]:
+        return sorted(counts.items(), reverse=True)
 
 
 class YearFilter(NumberOnRecordFilter):
@@ -199,18 +241,21 @@ class YearFilter(NumberOnRecordFilter):
             until |= on_or_after(self.end, year)
         return queryset.filter(until, on_or_before(self.field_name, year))
 
-    def counts(self, records: QuerySet) -> dict[int, int]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return f"{self.field_name}__year", f"{self.end or self.field_name}__year"
+
+    def counts(self, rows: Iterable[Row]) -> Counter[int]:
         """What lasts over several years is counted in each."""
         years: Counter[int] = Counter()
-        for first, last, number in self.spans(records):
+        for first, last, number in self.spans([row for row in rows if row[0]]):
             for year in range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1):
                 years[year] += number
         return years
 
-    def spans(self, records: QuerySet) -> list[tuple[int, int, int]]:
-        """First and last year of the records, and how many of them have both."""
-        rows = counted(records, f"{self.field_name}__year", f"{self.end or self.field_name}__year")
-        return [(first, max(first, last or first), number) for first, last, number in rows if first]
+    def spans(self, rows: Iterable[Row]) -> list[tuple[int, int, int]]:
+        """First and last year of records whose first is known, and how many of them have both."""
+        return [(first, max(first, last or first), number) for first, last, number in rows]
 
 
 def slug_choices(model: type[Publishable]) -> Callable[[], QuerySet]:

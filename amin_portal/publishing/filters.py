@@ -26,7 +26,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 
-from .facets import Choice, ChoiceList, Counted, WholeNumberFilter, YesNoFilter
+from .facets import Choice, ChoiceList, Counted, WholeNumberFilter, YesNoFilter, counts_of
 from .lookups import Lookup, PartialDateFilter, lookups
 from .refused import Problem, not_known_or_repeated
 from .slugs import LATIN
@@ -149,19 +149,30 @@ class RecordFilter(django_filters.FilterSet):
                 records = self.filters[other].filter(records, value)
         return records
 
+    def choices(self) -> dict[str, list[Choice]]:
+        """What each filter that chooses could find, counted with all others in force.
+
+        One query for all that count by what a record has one of and are not in force, one for each of the others, and
+        one where the choices are records.
+        """
+        choosing = {name: one for name, one in self.filters.items() if isinstance(one, Counted)}
+        counts = counts_of(self.without(""), {name: choosing[name] for name in choosing if name not in self.in_force})
+        for name in choosing.keys() & self.in_force.keys():
+            counts |= counts_of(self.without(name), {name: choosing[name]})
+        return {name: one.choices_among(counts[name], self.in_force.get(name)) for name, one in choosing.items()}
+
     def offer_choices(self) -> None:
         """Let the form offer what would find something, each with how many records, its own filter left aside.
 
-        A filter that has nothing to offer is left out of the form. Only pages ask for this: it costs a query, or two
-        where the choices are records, for each filter that chooses.
+        A filter that has nothing to offer is left out of the form. Only pages ask for this.
         """
+        choices = self.choices()
         for name, one in self.filters.items():
             if isinstance(one, Lookup):
                 self.form.fields[name].widget = HiddenInput()  # goes with the form
             elif isinstance(one, Counted):
-                choices = one.choices_among(self.without(name), self.in_force.get(name))
-                if choices or name in self.form.errors:
-                    self.form.fields[name].widget = ChoiceList(choices, _("any"))
+                if choices[name] or name in self.form.errors:
+                    self.form.fields[name].widget = ChoiceList(choices[name], _("any"))
                 else:
                     del self.form.fields[name]
             elif isinstance(one, Ordering):

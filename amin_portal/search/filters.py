@@ -1,6 +1,6 @@
 """What a search takes, on its page and in the API."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,9 @@ from .models import Entry
 
 class TypeFilter(Counted, django_filters.ChoiceFilter):
     """Chooses a kind of record."""
+
+    def offers(self, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+        return [(kind, counts[kind]) for kind in BY_NAME]
 
     def said(self, value: str) -> str | Promise:
         return BY_NAME[value].label
@@ -84,23 +87,13 @@ class SearchFilter(RecordFilter):
     def offer_choices(self) -> None:
         """Let the form offer what would find something; a facet without is left out, and the words go with the form."""
         self.form.fields["q"].widget = HiddenInput()
-        for name in FACETS:
-            if choices := self.choices(name):
+        for name, choices in self.choices().items():
+            if choices:
                 self.form.fields[name].widget = ChoiceList(choices, _("any"))
             elif name not in self.form.errors:
                 del self.form.fields[name]
 
-    def choices(self, name: str) -> list[Choice]:
+    def choices(self) -> dict[str, list[Choice]]:
         """What would find something, and what was chosen in any case."""
-        return self.filters[name].listed(self.offers(name), self.in_force.get(name))
-
-    def offers(self, name: str) -> Iterable[tuple[Any, int]]:
-        """The values of a facet with how many each finds, in the order in which people look for them."""
-        counts = self.qs.counts(name)
-        if name == "year":
-            return sorted(counts.items(), reverse=True)
-        if name == "type":
-            return [(kind, counts[kind]) for kind in BY_NAME]
-        if name == "language":
-            return sorted(counts.items(), key=lambda pair: language(pair[0]))
-        return [(record, counts[record.pk]) for record in self.filters[name].choices().filter(pk__in=counts)]
+        counts = {name: self.qs.counts(name) for name in FACETS}
+        return {name: self.filters[name].choices_among(counts[name], self.in_force.get(name)) for name in FACETS}

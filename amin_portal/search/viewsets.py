@@ -58,7 +58,7 @@ class FoundPages(Pages):
 
     def get_paginated_response(self, data: list) -> Response:
         response = super().get_paginated_response(data)
-        facets = {name: [self.described(choice) for choice in self.filterset.choices(name)] for name in FACETS}
+        facets = {name: [*map(self.described, found)] for name, found in self.filterset.choices().items()}
         response.data |= {"facets": facets, "better_spelling": self.filterset.qs.better_spelling}
         return response
 

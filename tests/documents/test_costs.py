@@ -65,10 +65,10 @@ def rows_of_figures(count):
 @pytest.mark.parametrize(
     ("address", "fill", "queries"),
     [
-        ("/documents/", rows_of_documents, 18),
-        ("/publications/", rows_of_documents, 18),
-        ("/links/", rows_of_links, 8),
-        ("/figures/", rows_of_figures, 7),
+        ("/documents/", rows_of_documents, 15),
+        ("/publications/", rows_of_documents, 15),
+        ("/links/", rows_of_links, 7),
+        ("/figures/", rows_of_figures, 5),
     ],
 )
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, address, fill, queries, count):

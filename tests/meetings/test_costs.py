@@ -135,9 +135,9 @@ def rows_of_countries(count):
 @pytest.mark.parametrize(
     ("fill", "queries"),
     [
-        (rows_of_bodies, 10),
-        (rows_of_meetings, 15),  # one of them counts those on known days
-        (rows_of_outcomes, 15),
+        (rows_of_bodies, 9),
+        (rows_of_meetings, 10),  # one of them counts those on known days
+        (rows_of_outcomes, 11),
         (rows_of_partners, 8),
         (rows_of_countries, 9),
     ],

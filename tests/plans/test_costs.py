@@ -139,5 +139,5 @@ def test_account_of_progress_costs_the_same_however_much_there_is(
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     for _ in range(count):
         PlanFactory(document=adopted_text(), part_of=PlanFactory(adopted_at=MeetingFactory()))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         assert len(client.get("/plans/").context["object_list"]) == 2 * count
