@@ -1,7 +1,7 @@
 """Asks the portal in the process, through all of its middleware, and takes the time of it.
 
-The requests go to the handler that gunicorn calls. Every round takes each case once, so that all of them meet the same
-machine. Another address asks each time, 400 in turn.
+The requests go to the handler that gunicorn calls, with the room on Python's stack that it has there. Every round takes
+each case once, so that all of them meet the same machine. Another address asks each time, 400 in turn.
 """
 
 import json
@@ -16,6 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
 from amin_portal.publishing.models import RecordVersion
+from amin_portal.stack import with_room
 
 from .portal import HOST
 
@@ -59,7 +60,7 @@ class Case(NamedTuple):
 
 class Server:
     def __init__(self) -> None:
-        self.handler = WSGIHandler()
+        self.handler = with_room(WSGIHandler())
 
     def ask(self, asked: Asked) -> Answer:
         said: list[Any] = []

@@ -11,6 +11,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
 
+from amin_portal.stack import with_room
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 HOST = "one.portal.example"
@@ -66,7 +68,7 @@ def begin(variables: dict[str, str]) -> None:
 
 def call(name: str, *values: Any) -> Any:
     module, _dot, function = name.partition(".")
-    return getattr(importlib.import_module(f"{__package__}.{module}"), function)(*values)
+    return with_room(getattr(importlib.import_module(f"{__package__}.{module}"), function))(*values)
 
 
 class Portal:
