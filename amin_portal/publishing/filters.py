@@ -155,7 +155,8 @@ class RecordFilter(django_filters.FilterSet):
         One query for all that count by what a record has one of and are not in force, one for each of the others, and
         one where the choices are records.
         """
-        choosing = {name: one for name, one in self.filters.items() if isinstance(one, Counted)}
+        offered = {name: one for name, one in self.filters.items() if not isinstance(one, Lookup)}
+        choosing = {name: one for name, one in offered.items() if isinstance(one, Counted)}
         counts = counts_of(self.without(""), {name: choosing[name] for name in choosing if name not in self.in_force})
         for name in choosing.keys() & self.in_force.keys():
             counts |= counts_of(self.without(name), {name: choosing[name]})

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.filters import DocumentFilter, KeyFigureFilter
 from meetings.filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
+from meetings.models import Meeting
 from plans.filters import PlanFilter
 from tests.factories.documents import DocumentFactory, KeyFigureFactory, MeetingDocumentFactory
 from tests.factories.meetings import (
@@ -169,6 +170,12 @@ def test_filtered_list_costs_the_same_for_any_number(client, django_assert_num_q
         MeetingFactory(body=body, host=MemberStateFactory(), start="2023")
     with django_assert_num_queries(13):  # as without filters, the asked body, and those for a calendar
         assert len(client.get("/meetings/?q=meeting&body=ammin&year=2023").context["object_list"]) == count
+
+
+def test_what_no_form_offers_is_not_counted(hosted, django_assert_num_queries):
+    listed = MeetingFilter(QueryDict("host__isnull=false"), queryset=Meeting.objects.public())
+    with django_assert_num_queries(3):  # what a meeting has one of, bodies, hosts
+        assert "host__isnull" not in listed.choices()
 
 
 def test_api_counts_no_choices(client, hosted):
