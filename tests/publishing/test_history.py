@@ -64,7 +64,7 @@ def test_relations_given_with_a_change_belong_to_it():
 def test_relations_of_what_was_just_made_are_in_its_first_version(django_assert_num_queries):
     partners, document = PartyFactory.create_batch(2), DocumentFactory()
     with django_assert_num_queries(2):  # the relations, and what is kept of them
-        HISTORY.relate_new(document, "partners", partners)
+        HISTORY.relate_new(document, "partners", [*partners, partners[0]])
     assert {*document.partners.all()} == {*partners}
     assert versions(document, "revision") == [("+", 1)]
     kept, through = document.history.get().partners, Document.partners.through.objects

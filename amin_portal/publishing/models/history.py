@@ -54,11 +54,11 @@ class History(HistoricalRecords):
         relation = record._meta.get_field(name)
         through, kept = relation.remote_field.through, self.m2m_models[relation]
         near, far = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-        rows = through._base_manager.bulk_create(through(**{near: record, far: other}) for other in others)
+        pairs = [through(**{near: record, far: other}) for other in dict.fromkeys(others)]
         columns = [field.attname for field in through._meta.concrete_fields]
         kept._base_manager.bulk_create(
-            kept(history=record._version_under_way, **{column: getattr(row, column) for column in columns})
-            for row in rows
+            kept(history=record._version_under_way, **{column: getattr(pair, column) for column in columns})
+            for pair in through._base_manager.bulk_create(pairs)
         )
 
     def m2m_changed(self, **kwargs: Any) -> None:
