@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from amin_portal.publishing.admin.forms import is_key
+from amin_portal.publishing.admin.keys import is_key
 from plans.models import Plan, ProgressReport
 
 
@@ -19,7 +19,7 @@ class PlanFilter(admin.SimpleListFilter):
         return [(str(plan.pk), str(plan)) for plan in Plan.objects.only("code", "title")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value() or not is_key(self.value()):
+        if not is_key(self.value() or ""):
             return queryset
         of_it = Q(plan=self.value()) | Q(action__plan=self.value()) | Q(activity__plan=self.value())
         return queryset.filter(of_it)

@@ -22,7 +22,7 @@ from amin_portal.publishing.models.transitions import may_write
 from amin_portal.publishing.models.version import take_turn
 from amin_portal.publishing.wording import Names, in_words
 
-from .forms import is_key
+from .keys import is_key
 
 MOST_AT_ONCE = 300
 FIELD = "bulk_field"
@@ -218,6 +218,4 @@ def _keys(records: Iterable[models.Model]) -> list[int]:
 def _revisions(shown: list[str]) -> dict[int, int]:
     """Which records a page showed, and in which revision; what cannot be read was not shown."""
     pairs = (one.split(":") for one in shown)
-    return {
-        int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part and is_key(part) for part in pair)
-    }
+    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(is_key, pair))}

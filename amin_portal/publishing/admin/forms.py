@@ -191,11 +191,6 @@ class RecordForm(SeenForm):
         super()._update_errors(errors)
 
 
-def is_key(text: str) -> bool:
-    """Whether a text that was sent can be the number of a row, or is empty."""
-    return text == "" or (text.isascii() and text.isdecimal() and len(text) <= 18)
-
-
 def transition_of(data: Any) -> Transition | None:
     """The step whose button was pressed in a form that was sent."""
     return next((transition for transition in BY_BUTTON if f"_{transition.name}" in data), None)

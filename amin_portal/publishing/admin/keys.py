@@ -1,4 +1,4 @@
-"""What a form of the desk is sent in place of the key of a record, and is none."""
+"""What the desk is sent in place of the key of a record, and is none."""
 
 from typing import Any
 
@@ -31,4 +31,5 @@ class KeysOnly(forms.ModelForm):
 
 
 def is_key(text: str) -> bool:
+    """Whether a text that was sent can be the number of a row."""
     return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS

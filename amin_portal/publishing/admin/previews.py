@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from amin_portal.publishing.models import PreviewLink, Publishable
 
-from .forms import is_key
+from .keys import is_key
 from .read_only import ReadOnlyAdmin
 
 DAYS = (1, 3, 7, 14, 30)
@@ -82,7 +82,7 @@ class PreviewLinks(admin.ModelAdmin):
 
     def _revoke(self, request: HttpRequest, record: Publishable) -> HttpResponse:
         key = request.POST["revoke"]
-        ended = self._links(record).filter(pk=key, revoked_at__isnull=True) if key and is_key(key) else None
+        ended = self._links(record).filter(pk=key, revoked_at__isnull=True) if is_key(key) else None
         if ended is not None and ended.update(revoked_at=timezone.now()):
             self.log_change(request, record, f"Preview link {key} revoked")
             self.message_user(request, _("The link is closed; whoever opens it is told so."), messages.SUCCESS)

@@ -29,7 +29,8 @@ from amin_portal.publishing.models.transitions import (
 from amin_portal.publishing.models.version import take_turn
 from amin_portal.publishing.where_used import where_used
 
-from .forms import is_key, transition_of
+from .forms import transition_of
+from .keys import is_key
 
 MOST_NAMED = 5  # of those that wait
 
