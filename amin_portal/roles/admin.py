@@ -16,11 +16,13 @@ admin.site.unregister([User, Group])
 
 
 class AccountForm(KeysOnly, UserChangeForm):
-    pass
+    """Django's, which would fail for what is no key of a role or a permission."""
 
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
+    """What the accounts with a role may do."""
+
     form = KeysOnly
 
 

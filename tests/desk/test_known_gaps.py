@@ -138,6 +138,14 @@ def test_scan_that_is_a_draft_is_not_spoken_of():
     assert known_gaps(file.document) == []
 
 
+def test_gap_is_told_from_the_day_on_which_it_begins(monkeypatch):
+    today = timezone.localdate()
+    meeting = MeetingFactory(body__kind="ministerial", start=str(today - timedelta(days=59)), end=None)
+    assert known_gaps(meeting) == []
+    monkeypatch.setattr(timezone, "localdate", lambda *args: today + timedelta(days=1))
+    assert known_gaps(meeting) == [meeting_without_statement]
+
+
 def test_nothing_is_said_twice():
     """What a page says at its place is not said beside it."""
     assert {rule.name for rule in RULES if rule.said_in_place and rule.is_told_beside} == set()

@@ -22,7 +22,7 @@ TEMPLATES = Path(project.BASE_DIR, "templates")
 CSS = Path(project.BASE_DIR, "static/css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # The menu and the foot stand around this page as around every other, and a link in the head is not seen.
-NO_SAMPLE = {f"components/{name}.html" for name in ("menu", "menu_item", "site_foot", "json_twin_link")}
+NO_SAMPLE = {f"components/{name}.html" for name in ("menu", "site_foot", "json_twin_link")}
 
 
 @pytest.fixture
