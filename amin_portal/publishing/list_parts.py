@@ -28,7 +28,7 @@ def once_for_list(request: HttpRequest, part: str, make: Callable[[], Part], asi
 
 
 def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], Part]) -> Part:
-    """What depends on nothing but its name and on what is public.
+    """What depends on nothing but its name, what is public, and the day.
 
     `request` knows which version of the record it is answered from (`Validators.of`); else it is made anew.
     """
@@ -36,7 +36,7 @@ def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], 
     if validators is None:
         return make()
     version = validators.version
-    key = f"{name}-{release().digest}-{version.number}-{version.changed_at.timestamp()}"
+    key = f"{name}-{release().digest}-{version.number}-{version.changed_at.timestamp()}-{validators.today}"
     found = caches["answers"].get(key)
     if found is None:
         found = make()

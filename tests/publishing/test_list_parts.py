@@ -3,10 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from amin_portal.publishing import list_parts
 from documents.models import Document
 from tests.factories.documents import DocumentFactory
+from tests.factories.plans import PlanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,17 @@ def test_count_and_choices_are_those_of_the_present_version(client):
     second = client.get("/documents/?ordering=title")
     assert [page.context["paginator"].count for page in (first, second)] == [1, 2]
     assert ['<option value="report">' in page.text for page in (first, second)] == [False, True]
+
+
+def test_choices_are_those_of_the_day(client, monkeypatch):
+    """A plan that goes on is in force in the present year, whichever that is."""
+    today = timezone.localdate()
+    PlanFactory(start_year=today.year, end_year=None)
+    first = client.get("/plans/")
+    monkeypatch.setattr(timezone, "localdate", lambda *args: today.replace(year=today.year + 1, day=1))
+    second = client.get("/plans/")
+    offered = f'<option value="{today.year + 1}">'
+    assert [offered in page.text for page in (first, second)] == [False, True]
 
 
 def test_filters_that_are_asked_for_stay_chosen_in_the_form_of_each_order(client):
