@@ -97,7 +97,8 @@ def texts_of_page(model: type[Model], number: int) -> list[str | None]:
 def texts_in_order(model: type[Model]) -> tuple[str, tuple]:
     """The text beside the key of each public record, in the order of their list: compiled once.
 
-    The keys of a page are found first, without a word on which records are public.
+    The keys of a page are found first, without a word on which records are public; neither database puts the rows of a
+    subquery with a limit into another order.
     """
     told = PublicRecord._meta.db_table
     keys, values = model._default_manager.public().annotate(key=F("pk")).values_list("key").query.sql_with_params()
