@@ -72,6 +72,8 @@ class KeptClient(RedisCacheClient):
 
 
 class OneRedis(RedisCache):
+    """Django's cache in Redis, with one client for all its questions."""
+
     def __init__(self, address: str, params: dict[str, Any]) -> None:
         super().__init__(address, params)
         self._class = KeptClient

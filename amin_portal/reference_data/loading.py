@@ -37,6 +37,7 @@ def load(folder: Path = FOLDER) -> Result:
 
 
 def load_all(record: Record) -> None:
+    """Each kind after those that it names."""
     institutions.load_bodies(record)
     institutions.load_parties(record)
     sessions.load_meetings(record)

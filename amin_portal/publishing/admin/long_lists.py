@@ -21,6 +21,8 @@ KEYS = {  # as one value: a thousand of them would take longer to be put into a 
 
 
 class RecordList(ChangeList):
+    """A list of the desk that knows its years by an index, where it can."""
+
     @cached_property
     def years(self) -> list[dict[str, str]] | None:
         """The years above a list that nothing narrows down; None where Django has to look through what is left."""
