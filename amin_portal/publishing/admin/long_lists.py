@@ -1,6 +1,7 @@
 """What keeps a list of the desk quick however many records there are."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from django.db import connection, models
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from amin_portal.publishing.on_record import leads_an_index, values_on_record, years_on_record
 
@@ -35,11 +36,11 @@ class RecordList(ChangeList):
 
 
 class ValuesOnRecordFilter(admin.AllValuesFieldListFilter):
-    """Offers the values of a field that leads an index."""
+    """Offers the values of a field that leads an index; who saves the list as a file is not offered any."""
 
     def __init__(self, field: models.Field, *args: Any, **kwargs: Any) -> None:
         super().__init__(field, *args, **kwargs)
-        self.lookup_choices = values_on_record(field.model, field.name)
+        self.lookup_choices = SimpleLazyObject(partial(values_on_record, field.model, field.name))
 
 
 class LongLists(admin.ModelAdmin):
