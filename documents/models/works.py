@@ -145,14 +145,6 @@ class Document(Publishable):
                 "publish_from",
                 name="documents_latest_first",
             ),  # fmt: skip
-            NullsLastIndex(  # the same from what is public, for a database that knows nothing of how much that is
-                "state",
-                models.F("date").desc(nulls_last=True),
-                "title",
-                "id",
-                "publish_from",
-                name="documents_public_by_date",
-            ),  # fmt: skip
             models.Index(fields=["title", "id"], name="documents_by_title"),
             models.Index(fields=["kind", "id"], name="documents_by_kind"),
             models.Index(fields=["updated_at", "id"], name="documents_by_change"),

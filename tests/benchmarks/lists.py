@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from itertools import cycle
 
 from django.db import connection
@@ -72,7 +73,7 @@ def cases_of_others(server: Server) -> list[Case]:
     return made
 
 
-def cold_cases(most: int) -> list[Case]:
+def cold_cases(server: Server, most: int) -> list[Case]:
     made = [Case("R", same(RAW)), Case("R, gzip", same(RAW._replace(gzip=True)))]
     made.append(Case("R, 400 addresses", cycle(narrowed(RAW.address, most))))
     for name, asked in (("API", API), ("page", PAGE)):
@@ -80,7 +81,9 @@ def cold_cases(most: int) -> list[Case]:
             Case(f"{name}, nothing cached", same(asked), publish),
             Case(f"{name}, nothing cached, gzip", same(asked._replace(gzip=True)), publish),
             Case(f"{name}, nothing cached, 400 addresses", cycle(narrowed(asked.address, most)), publish),
-            Case(f"{name}, made anew with the counts of its version", by_other_hosts(asked)),
+            Case(
+                f"{name}, made anew with the counts of its version", by_other_hosts(asked), partial(server.ask, asked)
+            ),
         ]
     return made
 
@@ -90,7 +93,7 @@ def measure(rounds: int, most: int = ADDRESSES) -> list[Figure]:
     refuse_other_records(server)
     warm = [server.rounds(kept_cases(server, *one, most), rounds) for one in (("API", API), ("page", PAGE))]
     warm.append(server.rounds(cases_of_others(server), rounds))
-    cold = server.rounds(cold_cases(most), rounds)
+    cold = server.rounds(cold_cases(server, most), rounds)
     counts = {name: server.statements(asked, publish) for name, asked in (("API", API), ("page", PAGE))}
     found = [floor_figure("C", warm[0]["C"]), floor_figure("R", cold["R"])]
     found += [of_r(name, cold, counts) for name in cold if not name.startswith("R")]

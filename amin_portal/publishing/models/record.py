@@ -52,7 +52,8 @@ class Publishable(Part):
         blank=True,
         help_text=_("Part of the address; made from the record if left empty. Changing it leaves a redirect."),
     )
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    # Without an index: nearly all records are published, and SQLite would look through all of them by it.
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     was_published = models.BooleanField(_("was published"), default=False, editable=False)
     publish_from = models.DateTimeField(
         _("publish from"),
