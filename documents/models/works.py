@@ -116,6 +116,7 @@ class Document(Publishable):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
+        db_index=False,  # in `indexes`
         related_name="superseded_by",
         help_text=_("The document whose place it takes."),
     )
@@ -125,6 +126,7 @@ class Document(Publishable):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
+        db_index=False,  # in `indexes`
         related_name="contained",
         help_text=_("The document of which it is an annex or a chapter."),
     )
@@ -145,6 +147,11 @@ class Document(Publishable):
                 "publish_from",
                 name="documents_latest_first",
             ),  # fmt: skip
+            # Of the few that have one: SQLite takes an index of a key that is mostly empty for useless.
+            models.Index(
+                fields=["supersedes"], name="documents_supersedes", condition=models.Q(supersedes__isnull=False)
+            ),
+            models.Index(fields=["part_of"], name="documents_part_of", condition=models.Q(part_of__isnull=False)),
             models.Index(fields=["title", "id"], name="documents_by_title"),
             models.Index(fields=["kind", "id"], name="documents_by_kind"),
             models.Index(fields=["updated_at", "id"], name="documents_by_change"),

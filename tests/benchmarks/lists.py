@@ -77,13 +77,12 @@ def cold_cases(server: Server, most: int) -> list[Case]:
     made = [Case("R", same(RAW)), Case("R, gzip", same(RAW._replace(gzip=True)))]
     made.append(Case("R, 400 addresses", cycle(narrowed(RAW.address, most))))
     for name, asked in (("API", API), ("page", PAGE)):
+        ask_once = partial(server.ask, asked)  # so that what its version counts is at hand
         made += [
             Case(f"{name}, nothing cached", same(asked), publish),
             Case(f"{name}, nothing cached, gzip", same(asked._replace(gzip=True)), publish),
             Case(f"{name}, nothing cached, 400 addresses", cycle(narrowed(asked.address, most)), publish),
-            Case(
-                f"{name}, made anew with the counts of its version", by_other_hosts(asked), partial(server.ask, asked)
-            ),
+            Case(f"{name}, made anew with the counts of its version", by_other_hosts(asked), ask_once),
         ]
     return made
 
