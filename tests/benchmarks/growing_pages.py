@@ -1,6 +1,6 @@
 """In the process of one size: a turn of the pages whose growth is measured (P5)."""
 
-from functools import cache
+from functools import cache, partial
 from urllib.parse import parse_qs, urlsplit
 
 from documents.models import Document
@@ -13,10 +13,7 @@ PAGE_SIZE, DEEPEST = 25, 4_000
 
 @cache
 def turns() -> Turns:
-    """Answers are made anew each time, with the counts of their version, which are made once for all its readers.
-
-    Those before which another version begins come last.
-    """
+    """Answers are made anew each time, with the counts of their version at hand: another reader has just asked."""
     server = serve()
     last = min(DEEPEST, Document.objects.count() // PAGE_SIZE)
     asked = {
@@ -29,7 +26,7 @@ def turns() -> Turns:
         "API, page by cursor": Asked(f"{API.address}?cursor={cursor(server)}"),
         "API, last page against page 4,000": Asked(f"{API.address}?page={last}"),
     }
-    cases = [Case(name, by_other_hosts(one)) for name, one in asked.items()]
+    cases = [Case(name, by_other_hosts(one), partial(server.ask, one)) for name, one in asked.items()]
     cases.append(Case("API, first page, nothing cached", same(API), publish))
     cases.append(Case("page, first page, nothing cached", same(PAGE), publish))
     return Turns(server, cases)
@@ -42,6 +39,4 @@ def cursor(server: Server) -> str:
 
 
 def turn() -> dict[str, float]:
-    held = turns()
-    held.take(1)  # of which the first makes the counts of the version that the last turn began
-    return held.take()
+    return turns().take()
