@@ -34,6 +34,7 @@ from .slugs import LATIN
 __all__ = ["Ordering", "PartialDateFilter", "Problem", "RecordFilter", "UidFilter"]
 
 LONGEST_QUERY = 200
+MOST_OFFERED = 150  # choices of one filter
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")  # a dash separates words, so AMCAP-III is AMCAP III
 
 
@@ -165,15 +166,19 @@ class RecordFilter(django_filters.FilterSet):
     def offer_choices(self) -> None:
         """Let the form offer what would find something, each with how many records, its own filter left aside.
 
-        A filter that has nothing to offer is left out of the form. Only pages ask for this.
+        A filter that has nothing to offer is left out of the form, and one with more than anybody looks through, which
+        an address takes all the same: what it asks for goes with the form. Only pages ask for this.
         """
         choices = self.choices()
         for name, one in self.filters.items():
             if isinstance(one, Lookup):
                 self.form.fields[name].widget = HiddenInput()  # goes with the form
             elif isinstance(one, Counted):
-                if choices[name] or name in self.form.errors:
-                    self.form.fields[name].widget = ChoiceList(choices[name], _("any"))
+                offered = choices[name] if len(choices[name]) <= MOST_OFFERED else []
+                if offered or name in self.form.errors:
+                    self.form.fields[name].widget = ChoiceList(offered, _("any"))
+                elif name in self.in_force:
+                    self.form.fields[name].widget = HiddenInput()
                 else:
                     del self.form.fields[name]
             elif isinstance(one, Ordering):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from amin_portal.publishing import filters
 from documents.filters import DocumentFilter, KeyFigureFilter
 from meetings.filters import BodyFilter, MeetingFilter, OutcomeFilter, PartyFilter
 from meetings.models import Meeting
@@ -97,6 +98,19 @@ def test_language_is_offered_by_its_name(client):
     for code in ("vi", "en", "en"):
         DocumentFactory(language=code)
     assert offered(client, "/documents/?language=vi", "language") == ["English (2)", "Vietnamese (1)*"]
+
+
+def test_filter_with_more_than_anybody_looks_through_is_left_to_addresses(client, monkeypatch):
+    monkeypatch.setattr(filters, "MOST_OFFERED", 2)
+    meetings = [MeetingFactory() for _ in range(3)]
+    for meeting in meetings:
+        MeetingDocumentFactory(meeting=meeting)
+    assert 'name="meeting"' not in client.get("/documents/").text
+    narrowed = client.get(f"/documents/?meeting={meetings[0].slug}")
+    assert len(narrowed.context["object_list"]) == 1
+    assert f'<input type="hidden" name="meeting" value="{meetings[0].slug}"' in narrowed.text
+    monkeypatch.setattr(filters, "MOST_OFFERED", 3)
+    assert len(offered(client, "/documents/?ordering=title", "meeting")) == 3
 
 
 def test_record_is_counted_once_however_it_was_found(client):
