@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 from amin_portal.reference_data.loading import Result, load
@@ -24,6 +26,7 @@ def bring() -> Result:
     else:
         for table, rows in first[1].items():
             put(table, rows)
+        set_sequences()
     connection.check_constraints()  # now, and not at the end of each test anew
     return first[0]
 
@@ -44,8 +47,14 @@ def content(table: str) -> object:
         return cursor.fetchall()
 
 
+def set_sequences() -> None:
+    """Behind the last keys: PostgreSQL does not roll them back, wherever a restoration has set them since."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
+
+
 def put(table: str, rows: object) -> None:
-    """Sequences of PostgreSQL are not rolled back: they still stand behind the last key of the first load."""
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
         if connection.vendor == "postgresql":
