@@ -99,8 +99,10 @@ class Json(logging.Formatter):
 
 def is_read_by_journal() -> bool:
     """Whether standard error leads to the journal, which takes the weight off again: systemd.exec(5)."""
+    if not (stream := os.environ.get("JOURNAL_STREAM")):
+        return False
     error = os.fstat(2)
-    return os.environ.get("JOURNAL_STREAM") == f"{error.st_dev}:{error.st_ino}"
+    return stream == f"{error.st_dev}:{error.st_ino}"
 
 
 def told(record: logging.LogRecord) -> str:

@@ -156,12 +156,14 @@ class RecordFilter(django_filters.FilterSet):
         One query for all that count by what a record has one of and are not in force, one for each of the others, and
         one where the choices are records.
         """
-        offered = {name: one for name, one in self.filters.items() if not isinstance(one, Lookup)}
-        choosing = {name: one for name, one in offered.items() if isinstance(one, Counted)}
-        counts = counts_of(self.without(""), {name: choosing[name] for name in choosing if name not in self.in_force})
-        for name in choosing.keys() & self.in_force.keys():
+        in_force = self.in_force
+        choosing = {
+            name: one for name, one in self.filters.items() if isinstance(one, Counted) and not isinstance(one, Lookup)
+        }
+        counts = counts_of(self.without(""), {name: one for name, one in choosing.items() if name not in in_force})
+        for name in choosing.keys() & in_force.keys():
             counts |= counts_of(self.without(name), {name: choosing[name]})
-        return {name: one.choices_among(counts[name], self.in_force.get(name)) for name, one in choosing.items()}
+        return {name: one.choices_among(counts[name], in_force.get(name)) for name, one in choosing.items()}
 
     def offer_choices(self) -> None:
         """Let the form offer what would find something, each with how many records, its own filter left aside.

@@ -11,8 +11,8 @@ NEXT_YEAR = {
 
 
 def leads_an_index(model: type[models.Model], name: str) -> bool:
-    """Without one, each step would read the whole table."""
-    return any(index.fields[:1] == [name] for index in model._meta.indexes)
+    """Without one, and one of all rows, each step would read the whole table."""
+    return any(index.fields[:1] == [name] and index.condition is None for index in model._meta.indexes)
 
 
 def values_on_record(model: type[models.Model], name: str) -> list[Any]:

@@ -38,8 +38,10 @@ class History(HistoricalRecords):
 
     def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
         instance._is_just_made = created
-        super().post_save(instance, created, using, **kwargs)
-        del instance._is_just_made
+        try:
+            super().post_save(instance, created, using, **kwargs)
+        finally:
+            del instance._is_just_made
 
     def create_historical_record_m2ms(self, history_instance: models.Model, instance: models.Model) -> None:
         """What was just made is related to nothing yet, and nobody has to ask."""

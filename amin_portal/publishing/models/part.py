@@ -51,7 +51,11 @@ def _touch(model: type[models.Model], keys: set[int]) -> None:
     held = waiting.get()
     if held is not None:
         held[model] |= keys
-        return
+    else:
+        _touch_now(model, keys)
+
+
+def _touch_now(model: type[models.Model], keys: set[int]) -> None:
     for whole in model._base_manager.filter(pk__in=keys):
         whole.touch()
 
@@ -64,9 +68,7 @@ def wholes_touched_once() -> Iterator[None]:
     try:
         yield
         while held:
-            model, keys = held.popitem()
-            for whole in model._base_manager.filter(pk__in=keys):
-                whole.touch()  # what that is a part of is held in turn
+            _touch_now(*held.popitem())  # what those are parts of is held in turn
     finally:
         waiting.reset(token)
 
