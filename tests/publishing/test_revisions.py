@@ -94,7 +94,7 @@ def test_meeting_grows_with_its_parts(make):
     meeting = MeetingFactory()
     assert growth(meeting, lambda: make(meeting=meeting)) == 1
     part = make(meeting=meeting)
-    part.position = 77
+    part.position += 10
     assert growth(meeting, part.save) == 1
     assert growth(meeting, part.save) == 0
     assert growth(meeting, part.delete) == 1
