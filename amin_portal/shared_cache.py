@@ -8,12 +8,14 @@ import logging
 import time
 from typing import Any
 
-from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
+
+from .version_cache import VersionCache
 
 REPLIES_WITHIN = 0.25  # seconds: far longer than it takes, and no reader minds
 TRIED_AGAIN_AFTER = 2.0  # seconds
@@ -82,6 +84,8 @@ class OneRedis(RedisCache):
 class SharedCache(BaseCache):
     """A cache of Django in Redis; `clear` empties the database of Redis, so let the portal have one of its own."""
 
+    memory_class: type[BaseCache] = LocMemCache
+
     def __init__(self, address: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         patience = {
@@ -90,7 +94,7 @@ class SharedCache(BaseCache):
             "retry": Retry(NoBackoff(), 1),  # a connection that was kept since before a restart of Redis
         }
         self.redis = OneRedis(address, params | {"OPTIONS": patience})
-        self.memory = LocMemCache(f"{address} {self.key_prefix}", params)
+        self.memory = self.memory_class(f"{address} {self.key_prefix}", params)
         self.outage = outages.setdefault(address, Outage())
 
     add, get, set, touch = asking("add"), asking("get"), asking("set"), asking("touch")
@@ -99,9 +103,11 @@ class SharedCache(BaseCache):
 
 
 class NearCache(SharedCache):
-    """For what never changes under its key: looked for in the memory of this process before Redis is asked."""
+    """For what is made for a version of the record: looked for in the memory of this process before Redis is asked."""
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    memory_class = VersionCache
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         found = self.memory.get(key, MISSING, version)
         if found is MISSING:
             found = super().get(key, MISSING, version)
@@ -109,9 +115,9 @@ class NearCache(SharedCache):
                 self.memory.set(key, found, version=version)
         return default if found is MISSING else found
 
-    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
-        self.memory.set(key, value, *args, **kwargs)
-        super().set(key, value, *args, **kwargs)
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        self.memory.set(key, value, version=version)
+        super().set(key, value, timeout, version)
 
     def clear(self) -> None:
         self.memory.clear()

@@ -1,8 +1,8 @@
 """What is answered before a view begins: 304 to whoever has the answer, and what was made for this version already.
 
 An answer is made once for each version of the record, and kept under that version: an edit is seen by whoever asks
-next, and nothing has to be taken out. What is kept are answers of the addresses that `kept_with_version` names, as
-they went out, compressed, to readers of whom nothing was known.
+next, and nobody has to know which answers it changes. What is kept are answers of the addresses that
+`kept_with_version` names, as they went out, compressed, to readers of whom nothing was known.
 """
 
 import re
@@ -96,13 +96,13 @@ class AnswersMiddleware:
         return known
 
     def kept(self, request: HttpRequest, view: View, validators: Validators) -> HttpResponseBase:
-        key = f"{validators.digest}-{validators.version.number}-{is_compressed(request)}"
-        kept = caches["answers"].get(key)
+        key, version = f"{validators.digest}-{is_compressed(request)}", validators.version.number
+        kept = caches["answers"].get(key, version=version)
         if kept and "HTTP_IF_MODIFIED_SINCE" not in request.META and is_admitted(request, view):
             return kept.answer(request, validators)
         response = self.get_response(request)
         if not kept and (made := Kept.of(request, response)):
-            caches["answers"].set(key, made)
+            caches["answers"].set(key, made, version=version)
         return response
 
 

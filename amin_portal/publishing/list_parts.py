@@ -36,11 +36,11 @@ def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], 
     if validators is None:
         return make()
     version = validators.version
-    key = f"{name}-{release().digest}-{version.number}-{version.changed_at.timestamp()}-{validators.today}"
-    found = caches["answers"].get(key)
+    key = f"{name}-{release().digest}-{version.changed_at.timestamp()}-{validators.today}"
+    found = caches["answers"].get(key, version=version.number)
     if found is None:
         found = make()
-        caches["answers"].set(key, found)
+        caches["answers"].set(key, found, version=version.number)
     return found
 
 

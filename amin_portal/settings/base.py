@@ -146,9 +146,10 @@ CACHES = {
         "LOCATION": "login_attempts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    "readers": environment.cache("readers", most=10_000),  # what they ask of the API: see ReaderThrottle
-    # made once for each version, and never changed: publishing.answers
-    "answers": environment.cache("answers", most=1_500, backend="NearCache"),
+    "readers": environment.cache("readers", MAX_ENTRIES=10_000),  # what they ask of the API: see ReaderThrottle
+    "answers": environment.cache(  # what is made once for each version of the record: see publishing.answers
+        "answers", alone="amin_portal.version_cache.VersionCache", shared="amin_portal.shared_cache.NearCache"
+    ),
 }
 
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")

@@ -143,10 +143,15 @@ def replica(primary: dict) -> dict[str, dict]:
     return {"replica": copy | {"TEST": {"MIRROR": "default"}}}
 
 
-def cache(name: str, most: int, backend: str = "SharedCache") -> dict:
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+IN_REDIS = "amin_portal.shared_cache.SharedCache"
+
+
+def cache(name: str, alone: str = IN_MEMORY, shared: str = IN_REDIS, **options: int) -> dict:
     """Django's description of a cache: in the Redis behind REDIS_URL, for all workers, else in the memory of each.
 
-    `backend` is a class of `amin_portal.shared_cache`. Raises ImproperlyConfigured for what is no address of a Redis.
+    `alone` and `shared` are the classes for the one and the other. Raises ImproperlyConfigured for what is no address
+    of a Redis.
     """
     url = text("REDIS_URL", default="")
     if url and not re.fullmatch(REDIS, url):
@@ -154,12 +159,8 @@ def cache(name: str, most: int, backend: str = "SharedCache") -> dict:
             "REDIS_URL cannot be read; write redis://127.0.0.1:6379/0, rediss://user:password@host:6379/0 for TLS, "
             "or unix:///run/redis.sock?db=0."
         )
-    place = {
-        "BACKEND": f"amin_portal.shared_cache.{backend}" if url else "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": url or name,
-        "KEY_PREFIX": name,
-    }
-    return place | {"TIMEOUT": ROOM, "OPTIONS": {"MAX_ENTRIES": most}}
+    place = {"BACKEND": shared if url else alone, "LOCATION": url or name, "KEY_PREFIX": name}
+    return place | {"TIMEOUT": ROOM, "OPTIONS": options}
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:

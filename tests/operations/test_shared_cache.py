@@ -4,7 +4,6 @@ import logging
 import time
 
 import pytest
-from django.core.cache.backends.locmem import LocMemCache
 from django.core.exceptions import ImproperlyConfigured
 
 from amin_portal import shared_cache
@@ -29,7 +28,7 @@ def own_outages(monkeypatch):
 def cache_of(server: RedisServer, name: str = "answers", kind: type[SharedCache] = SharedCache) -> SharedCache:
     """As another worker would make it: nothing of it is known to the caches made before."""
     cache = kind(server.address, {"KEY_PREFIX": name, "OPTIONS": {"MAX_ENTRIES": 100}})
-    cache.memory = LocMemCache(f"worker {id(cache)}", {"KEY_PREFIX": name})
+    cache.memory = cache.memory_class(f"worker {id(cache)}", {"KEY_PREFIX": name})
     return cache
 
 
@@ -130,12 +129,23 @@ def test_what_was_remembered_near_outlives_redis(server, own_outages):
     )
 
 
-def test_cache_is_of_the_kind_that_is_asked_for_where_there_is_a_redis(monkeypatch):
+def test_what_is_found_in_redis_is_kept_near_for_its_version_alone(server, own_outages):
+    server.start()
+    one, other = (cache_of(server, kind=NearCache) for _worker in range(2))
+    one.set("page", "text", version=5)
+    assert (other.get("page", version=5), other.get("page", version=6), other.get("page", version=5)) == (
+        *("text", None),
+        "text",  # from Redis
+    )
+    assert not other.memory.shelf.things
+
+
+def test_cache_is_of_the_class_for_redis_where_there_is_one(monkeypatch):
+    classes = {"alone": "one.Alone", "shared": "one.Shared"}
     monkeypatch.setenv("REDIS_URL", "redis://localhost:6379/0")
-    near = environment.cache("answers", most=10, backend="NearCache")
-    assert near["BACKEND"] == "amin_portal.shared_cache.NearCache"
+    assert environment.cache("answers", **classes)["BACKEND"] == "one.Shared"
     monkeypatch.delenv("REDIS_URL")
-    assert environment.cache("answers", most=10, backend="NearCache") == environment.cache("answers", most=10)
+    assert environment.cache("answers", **classes)["BACKEND"] == "one.Alone"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +153,7 @@ def test_cache_is_of_the_kind_that_is_asked_for_where_there_is_a_redis(monkeypat
 )
 def test_redis_is_taken_by_its_address(monkeypatch, address):
     monkeypatch.setenv("REDIS_URL", address)
-    assert environment.cache("answers", most=10) == {
+    assert environment.cache("answers", MAX_ENTRIES=10) == {
         "BACKEND": "amin_portal.shared_cache.SharedCache",
         "LOCATION": address,
         "KEY_PREFIX": "answers",
@@ -156,9 +166,9 @@ def test_redis_is_taken_by_its_address(monkeypatch, address):
 def test_what_is_no_redis_is_refused(monkeypatch, address):
     monkeypatch.setenv("REDIS_URL", address)
     with pytest.raises(ImproperlyConfigured, match="REDIS_URL cannot be read; write redis://"):
-        environment.cache("answers", most=10)
+        environment.cache("answers", MAX_ENTRIES=10)
 
 
 def test_each_worker_has_its_memory_without_a_redis(monkeypatch):
     monkeypatch.setenv("REDIS_URL", "")
-    assert environment.cache("answers", most=10)["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
+    assert environment.cache("answers", MAX_ENTRIES=10)["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
