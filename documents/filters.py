@@ -1,6 +1,6 @@
 """What documents, files, links and key figures can be filtered by, on pages and in the API."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -23,7 +23,7 @@ from .models import Document, DocumentFile, KeyFigure, MeetingDocument, RelatedL
 
 def meetings_of(documents: QuerySet) -> QuerySet:
     """Which meetings had papers among the documents, as far as the public may know, and of how many."""
-    papers = MeetingDocument.objects.public().filter(document__in=documents).order_by()
+    papers = MeetingDocument.objects.public().filter(Exists(documents.filter(pk=OuterRef("document")))).order_by()
     return papers.values_list("meeting").annotate(Count("document", distinct=True))
 
 

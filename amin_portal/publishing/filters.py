@@ -1,5 +1,6 @@
 """One FilterSet for page and API, which names every parameter and every value that it cannot honour."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -34,7 +35,7 @@ from .slugs import LATIN
 __all__ = ["Ordering", "PartialDateFilter", "Problem", "RecordFilter", "UidFilter"]
 
 LONGEST_QUERY = 200
-MOST_OFFERED = 150  # choices of one filter
+MOST_OFFERED = 150  # choices of one filter; nobody looks through more
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")  # a dash separates words, so AMCAP-III is AMCAP III
 
 
@@ -150,8 +151,8 @@ class RecordFilter(django_filters.FilterSet):
                 records = self.filters[other].filter(records, value)
         return records
 
-    def choices(self) -> dict[str, list[Choice]]:
-        """What each filter that chooses could find, counted with all others in force.
+    def choices(self, most: float = math.inf) -> dict[str, list[Choice]]:
+        """What each filter that chooses could find, with all others in force; nothing where that is above `most`.
 
         One query for all that count by what a record has one of and are not in force, one for each of the others, and
         one where the choices are records.
@@ -163,22 +164,24 @@ class RecordFilter(django_filters.FilterSet):
         counts = counts_of(self.without(""), {name: one for name, one in choosing.items() if name not in in_force})
         for name in choosing.keys() & in_force.keys():
             counts |= counts_of(self.without(name), {name: choosing[name]})
-        return {name: one.choices_among(counts[name], in_force.get(name)) for name, one in choosing.items()}
+        return {
+            name: one.choices_among(counts[name], in_force.get(name)) if len(counts[name]) <= most else []
+            for name, one in choosing.items()
+        }
 
     def offer_choices(self) -> None:
         """Let the form offer what would find something, each with how many records, its own filter left aside.
 
-        A filter that has nothing to offer is left out of the form, and one with more than anybody looks through, which
-        an address takes all the same: what it asks for goes with the form. Only pages ask for this.
+        A filter that has nothing to offer, or too much, is left out of the form. An address takes it all the same: what
+        it asks for goes with the form. Only pages ask for this.
         """
-        choices = self.choices()
+        choices = self.choices(most=MOST_OFFERED)
         for name, one in self.filters.items():
             if isinstance(one, Lookup):
                 self.form.fields[name].widget = HiddenInput()  # goes with the form
             elif isinstance(one, Counted):
-                offered = choices[name] if len(choices[name]) <= MOST_OFFERED else []
-                if offered or name in self.form.errors:
-                    self.form.fields[name].widget = ChoiceList(offered, _("any"))
+                if choices[name] or name in self.form.errors:
+                    self.form.fields[name].widget = ChoiceList(choices[name], _("any"))
                 elif name in self.in_force:
                     self.form.fields[name].widget = HiddenInput()
                 else:

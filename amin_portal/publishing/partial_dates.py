@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -86,13 +87,19 @@ def span(start: PartialDate | None, end: PartialDate | None) -> str:
 
 
 def on_or_after(field: str, date: PartialDate) -> Q:
-    """Rows whose `field` ends on or after the first day of `date`."""
+    """Rows whose `field` ends on or after the first day of `date`.
+
+    A month or a year that begins on that day is not asked for apart: what is asked for without `or` is found by an
+    index.
+    """
     day, precision = date.first, f"{field}_precision"
-    return (
-        Q(**{f"{field}__gte": day})
-        | Q(**{field: day.replace(day=1), precision: Precision.MONTH})
-        | Q(**{field: day.replace(month=1, day=1), precision: Precision.YEAR})
-    )
+    month, year = day.replace(day=1), day.replace(month=1, day=1)
+    found = Q(**{f"{field}__gte": day})
+    if month < day:
+        found |= Q(**{field: month, precision: Precision.MONTH})
+    if year < day:
+        found |= Q(**{field: year, precision: Precision.YEAR})
+    return found
 
 
 def on_or_before(field: str, date: PartialDate) -> Q:
@@ -196,6 +203,15 @@ class PartialDateField(models.DateField):
         return super(models.DateField, self).formfield(
             **{"form_class": PartialDateFormField, "help_text": help_text} | kwargs
         )
+
+
+@PartialDateField.register_lookup
+class YearOf(ExtractYear):
+    """`date__year`. SQLite takes it out of the text itself; in Django's words it calls Python for each row."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, Any]:
+        column, values = compiler.compile(self.lhs)
+        return f"CAST(substr({column}, 1, 4) AS INTEGER)", values
 
 
 class PartialDateFormField(forms.CharField):

@@ -156,6 +156,10 @@ class Document(Publishable):
             models.Index(fields=["kind", "id"], name="documents_by_kind"),
             models.Index(fields=["updated_at", "id"], name="documents_by_change"),
             models.Index(fields=["language", "id"], name="documents_by_language"),
+            models.Index(  # for lists of a kind and year, and with all by which documents are counted
+                fields=["kind", "date", "is_key_document", "language", "state", "publish_from", "id"],
+                name="documents_counted",
+            ),
             PartsOfWordsIndex(fields=["title", "short_title", "number", "slug"], name="documents_parts_of_words"),
         ]
         constraints = [

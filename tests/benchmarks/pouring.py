@@ -41,7 +41,13 @@ class Pouring:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), self.filled):
                 cursor.execute(statement)
-            cursor.execute("ANALYZE")
+        settle()
+
+
+def settle() -> None:
+    """What PostgreSQL does by itself some minutes after many changes, where nobody has turned that off."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
 
 def prepared(columns: list[Field], rows: list[Row]) -> Iterator[list[Any]]:

@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Body, Meeting, Outcome, Party
 
 from .corpus import Writer
 from .databases import Size
-from .pouring import Pouring, Row
+from .pouring import Pouring, Row, settle
 from .programme import programme
 from .rows import (
     BODIES,
@@ -55,12 +55,14 @@ def build(size: Size) -> str:
     RecordVersion.objects.update(told_by="")  # nobody was told of these rows yet: the API must not go by what was
     if size.is_complete:
         rebuild()
+        settle()
     return pouring.checksum
 
 
 def tell_as_this_release_does() -> None:
     """What a release does when it is installed, where the last run was of other code."""
     keeping.begin()
+    settle()
 
 
 def parties(writer: Writer) -> Iterator[Row]:

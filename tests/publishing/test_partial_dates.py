@@ -223,3 +223,14 @@ def test_form_field_may_be_left_empty_only_if_not_required():
     assert PartialDateFormField(required=False).clean("") is None
     with pytest.raises(ValidationError, match="This field is required"):
         PartialDateFormField().clean("")
+
+
+def test_year_is_taken_out_by_the_database_alone(dated):
+    """Not by Python, which SQLite would call for each row."""
+    years = Meeting.objects.values_list("start__year", flat=True)
+    assert sorted(years, key=str) == [2005, 2005, 2005, 2006, None]
+    assert "django_" not in str(years.query)
+
+
+def test_year_is_asked_for_as_a_stretch_of_an_index(dated):
+    assert " OR " not in str(Meeting.objects.filter(on_or_after("start", PartialDate.parse("2005"))).query)
