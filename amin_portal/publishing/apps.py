@@ -9,8 +9,8 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from . import signals  # noqa: F401  (connects the receivers)
         from .changes import keeping
-        from .many import wait_while_many_change
-        from .models.version import gathered
+        from .many import defer_while_many_change
+        from .models.version import counting
 
-        wait_while_many_change(gathered)
+        defer_while_many_change(counting)
         post_migrate.connect(keeping.begin, sender=self)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from amin_portal.pages.models import TextPage
 from amin_portal.publishing.many import many_changes
-from amin_portal.publishing.models.part import wholes_touched_once
+from amin_portal.publishing.models.part import touch
 from amin_portal.publishing.models.version import take_turn
 
 from . import institutions, items, papers, programmes, references, sessions
@@ -30,7 +30,7 @@ def load(folder: Path = FOLDER) -> Result:
         take_turn()  # nobody takes a slug between the look and the writing
         files = Files(folder)
         record = Record(files, Writer(), files.record("editorial.json"))
-        with wholes_touched_once():
+        with touch.deferred():
             load_all(record)
         record.writer.finish()
     return Result(dict(record.writer.counts), record.writer.left_alone)

@@ -7,9 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from amin_portal.publishing.many import wait_while_many_change
+        from amin_portal.publishing.many import defer_while_many_change
 
         from . import index, signals
 
-        wait_while_many_change(index.held)
+        defer_while_many_change(index.update)
         post_migrate.connect(signals.make_ready, sender=self)

@@ -1,14 +1,12 @@
 """Keeps the index in step with the record: every change is in it before the transaction of the change ends."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
 
+from amin_portal.publishing.many import Deferrable
 from amin_portal.publishing.models import RecordVersion
 from amin_portal.publishing.models.compiled import KEYS, Compiled
 from amin_portal.publishing.models.lists import fetch_all
@@ -25,8 +23,6 @@ LONGEST_TEXT = 200_000  # characters of one record that are searched
 AT_ONCE = 500
 WORTH_SUGGESTING = 4  # letters
 
-waiting: ContextVar[dict[Searched, set[int]] | None] = ContextVar("waiting", default=None)
-
 
 def lock() -> None:
     """Before anything is changed: who changes a whole and who changes a part of it come one after the other."""
@@ -35,12 +31,9 @@ def lock() -> None:
             engine().lock(cursor)
 
 
-def update(kind: Searched, keys: Iterable[int]) -> None:
+@Deferrable
+def update(kind: Searched, keys: set[int]) -> None:
     """Write the entries of these records anew, or take them away where they are not public."""
-    keys, held = set(keys), waiting.get()
-    if held is not None:
-        held[kind] |= keys
-        return
     ordered = sorted(keys)
     with transaction.atomic(savepoint=False):
         lock()
@@ -52,19 +45,6 @@ def forget(kind: Searched, key: int) -> None:
     """Take the entry of a record away that is no more."""
     with connection.cursor() as cursor:
         _remove(cursor, Entry.objects.filter(kind=kind.name, object_id=key))
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """Gather what changes and write it at the end, at once: for changes by the hundred, in one transaction."""
-    gathered: dict[Searched, set[int]] = defaultdict(set)
-    token = waiting.set(gathered)
-    try:
-        yield
-    finally:
-        waiting.reset(token)
-    for kind, keys in gathered.items():
-        update(kind, keys)
 
 
 def rebuild() -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amin_portal.search.index import held
+from amin_portal.search.index import update
 from documents.models import Document
 from tests.factories.documents import (
     DocumentFactory,
@@ -17,7 +17,7 @@ from tests.factories.plans import ActivityFactory, PlanFactory, ProgressReportFa
 pytestmark = pytest.mark.django_db
 
 
-@held()
+@update.deferred()
 def around_a_document(count):
     document = DocumentFactory(supersedes=DocumentFactory(), part_of=DocumentFactory())
     PlanFactory(document=document)
@@ -44,7 +44,7 @@ def test_document_costs_the_same_however_much_is_around_it(client, django_assert
         assert client.get(address).status_code == 200
 
 
-@held()
+@update.deferred()
 def rows_of_documents(count):
     for _ in range(count):
         document = DocumentFactory(kind=Document.Kind.STUDY, publishers=[PartyFactory()])

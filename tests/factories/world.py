@@ -6,7 +6,7 @@ The text and the slug of each are its name here and "quux" (`bodyquux`), so that
 from types import SimpleNamespace
 
 from amin_portal.publishing.models import Publishable
-from amin_portal.search.index import held
+from amin_portal.search.index import update
 from documents.models import Document
 from meetings.models import Body
 
@@ -37,7 +37,7 @@ def named(name: str, *fields: str) -> dict[str, str]:
     return {field: f"{name.capitalize()}quux" for field in fields} | {"slug": f"{name}quux"}
 
 
-@held()
+@update.deferred()
 def build_world() -> SimpleNamespace:
     """The subjects by name; `owner_...` are what they belong to and what shows them."""
     world = SimpleNamespace()

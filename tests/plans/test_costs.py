@@ -2,7 +2,7 @@
 
 import pytest
 
-from amin_portal.search.index import held
+from amin_portal.search.index import update
 from tests.factories.documents import DocumentFactory, MeetingDocumentFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, MemberStateFactory, OutcomeFactory, PartyFactory
 from tests.factories.plans import (
@@ -25,7 +25,7 @@ def reports_on(count, **subject):
         ProgressReportFactory(**{"action": None} | subject, meeting=MeetingFactory(), evidence=[DocumentFactory()])
 
 
-@held()
+@update.deferred()
 def around_a_plan(count):
     plan = PlanFactory(
         document=adopted_text(), part_of=PlanFactory(), predecessor=PlanFactory(), drafting_lead=PartyFactory()
@@ -52,7 +52,7 @@ def around_a_plan(count):
     return plan
 
 
-@held()
+@update.deferred()
 def around_an_area(count):
     area = StrategicAreaFactory(lead_body=BodyFactory(), plan__document=adopted_text())
     for _ in range(count):
@@ -64,7 +64,7 @@ def around_an_area(count):
     return area
 
 
-@held()
+@update.deferred()
 def around_an_action(count):
     area = StrategicAreaFactory(plan__document=adopted_text())
     action = ActionFactory(
@@ -79,7 +79,7 @@ def around_an_action(count):
     return action
 
 
-@held()
+@update.deferred()
 def around_an_activity(count):
     area = StrategicAreaFactory(plan__document=adopted_text())
     within = {"plan": area.plan, "area": area}

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from amin_portal.publishing.models import State
-from amin_portal.publishing.models.part import wholes_touched_once
+from amin_portal.publishing.models.part import touch
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -134,7 +134,7 @@ def test_wholes_grow_once_with_many_parts_where_they_may_wait():
     action = ActionFactory()
 
     def report() -> None:
-        with wholes_touched_once():
+        with touch.deferred():
             ProgressReportFactory.create_batch(3, action=action)
 
     before = stored(action.plan).revision
@@ -145,7 +145,7 @@ def test_wholes_are_left_alone_where_what_they_wait_for_fails():
     action = ActionFactory()
 
     def report() -> None:
-        with suppress(ZeroDivisionError), transaction.atomic(), wholes_touched_once():
+        with suppress(ZeroDivisionError), transaction.atomic(), touch.deferred():
             ProgressReportFactory(action=action)
             raise ZeroDivisionError
 

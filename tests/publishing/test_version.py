@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from amin_portal.publishing.conditional import unchanged_since_version
 from amin_portal.publishing.models import RecordVersion, State
-from amin_portal.publishing.models.version import gathered
+from amin_portal.publishing.models.version import counting
 from meetings.models import FormerName
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
 
@@ -75,10 +75,10 @@ def test_what_falls_due_is_counted_once_when_it_does(django_assert_num_queries):
     assert RecordVersion.objects.get().next_due == later
 
 
-def test_many_changes_count_once_when_they_are_gathered():
+def test_many_changes_count_once_where_counting_is_deferred():
     BodyFactory()
     before = number()
-    with gathered():
+    with counting.deferred():
         PartyFactory.create_batch(3)
         assert number() == before
     assert number() == before + 1

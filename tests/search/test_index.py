@@ -10,7 +10,7 @@ from django.utils import timezone
 from amin_portal.publishing.models import State
 from amin_portal.search.engines import postgresql
 from amin_portal.search.finding import Found
-from amin_portal.search.index import held
+from amin_portal.search.index import update
 from amin_portal.search.models import Entry, Facets, SameNames
 from documents.models import FilePage
 from documents.signals import pages_read
@@ -207,16 +207,16 @@ def test_other_spelling_of_a_party_that_is_not_public_is_not_known():
     assert titles("secret") == []
 
 
-def test_held_changes_are_written_at_the_end():
-    with held():
+def test_deferred_changes_are_written_at_the_end():
+    with update.deferred():
         DocumentFactory(title="Study on cassiterite")
         assert titles("cassiterite") == []
     assert titles("cassiterite") == ["Study on cassiterite"]
 
 
-def test_held_changes_that_failed_are_not_written():
+def test_deferred_changes_that_failed_are_not_written():
     def fail() -> None:
-        with held():
+        with update.deferred():
             DocumentFactory(title="Study on cassiterite")
             raise ZeroDivisionError
 

@@ -1,9 +1,5 @@
 """What is a part of other records."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache, partialmethod
 from typing import Any, Self
 
@@ -12,9 +8,8 @@ from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 from django.utils.encoding import force_str
 
+from ..many import Deferrable
 from .history import HISTORY
-
-waiting: ContextVar[dict[type[models.Model], set[int]] | None] = ContextVar("waiting", default=None)
 
 
 class Part(models.Model):
@@ -44,33 +39,14 @@ class Part(models.Model):
         for name in self.wholes if self.may_be_known else ():
             key = getattr(self, f"{name}_id")
             if unless is None or key != getattr(unless, f"{name}_id"):
-                _touch(self._meta.get_field(name).related_model, {key})
+                touch(self._meta.get_field(name).related_model, {key})
 
 
-def _touch(model: type[models.Model], keys: set[int]) -> None:
-    held = waiting.get()
-    if held is not None:
-        held[model] |= keys
-    else:
-        _touch_now(model, keys)
-
-
-def _touch_now(model: type[models.Model], keys: set[int]) -> None:
+@Deferrable
+def touch(model: type[models.Model], keys: set[int]) -> None:
+    """Let the revision of these wholes grow, and of what they are parts of."""
     for whole in model._base_manager.filter(pk__in=keys):
         whole.touch()
-
-
-@contextmanager
-def wholes_touched_once() -> Iterator[None]:
-    """Around parts by the hundred, in one transaction that stands or falls as one: each whole is touched at the end."""
-    held: dict[type[models.Model], set[int]] = defaultdict(set)
-    token = waiting.set(held)
-    try:
-        yield
-        while held:
-            _touch_now(*held.popitem())  # what those are parts of is held in turn
-    finally:
-        waiting.reset(token)
 
 
 @receiver(class_prepared)

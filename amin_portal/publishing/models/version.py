@@ -4,8 +4,6 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +14,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..many import Deferrable
 from ..release import release
 from ..replica import version_was_told
 from .changes import Touched
@@ -26,8 +25,6 @@ TURN = 20_050_804  # a number of our own, of a lock of PostgreSQL: the day of th
 shown_differently = Signal()
 """Records of the model `sender` with the primary keys `keys` may look different to the public from now on, or may be
 gone from it. Sent inside the transaction of the change, after the version has grown."""
-
-gathering: ContextVar[dict[type[models.Model], set[int]] | None] = ContextVar("gathering", default=None)
 
 
 class Version(NamedTuple):
@@ -85,14 +82,10 @@ class RecordVersion(models.Model):
     @classmethod
     def count(cls, model: type[models.Model], keys: Iterable[int], due: datetime.datetime | None = None) -> None:
         """Raise the version for a change of these records; `due` is when one of them becomes public by itself."""
-        held = gathering.get()
-        if held is not None and due is None:
-            held[model] |= set(keys)
-            return
-        with transaction.atomic(savepoint=False):
-            take_turn()
-            cls._raise(due)
-            shown_differently.send(model, keys=list(keys))
+        if due is None:
+            counting(model, keys)
+        else:
+            count(model, set(keys), due)
 
     @classmethod
     def count_due(cls) -> Version:
@@ -197,14 +190,11 @@ def scheduled(since: datetime.datetime) -> Iterator[tuple[type[models.Model], in
         yield kinds[number], key, moment, due
 
 
-@contextmanager
-def gathered() -> Iterator[None]:
-    """Around changes by the hundred, in one transaction: the version grows once, after the last."""
-    held: dict[type[models.Model], set[int]] = defaultdict(set)
-    token = gathering.set(held)
-    try:
-        yield
-    finally:
-        gathering.reset(token)
-    for model, keys in held.items():
-        RecordVersion.count(model, keys)
+def count(model: type[models.Model], keys: set[int], due: datetime.datetime | None = None) -> None:
+    with transaction.atomic(savepoint=False):
+        take_turn()
+        RecordVersion._raise(due)
+        shown_differently.send(model, keys=list(keys))
+
+
+counting = Deferrable(count)
