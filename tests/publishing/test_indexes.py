@@ -1,12 +1,15 @@
 """Lists stand in the order of an index: first pages are read from it, not sorted. The desk searches by one."""
 
+import re
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 import pytest
 from django.db import connection
 from django.db.models import Q
 
+from amin_portal.publishing.facets import counted
 from amin_portal.publishing.filters import Ordering
 from documents.admin import DocumentAdmin
 from documents.filters import DocumentFilter
@@ -14,6 +17,7 @@ from documents.models import Document
 from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
+of_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL goes by what it knows of its rows")
 ORDERS = [value for value, _label in DocumentFilter.base_filters["ordering"].extra["choices"]]
 
 
@@ -24,8 +28,8 @@ def plan_of(records):
         if connection.vendor == "sqlite":
             cursor.execute("ANALYZE")
         else:
-            cursor.execute("SET LOCAL enable_sort = off")
-            cursor.execute("SET LOCAL enable_seqscan = off")
+            for way in ("sort", "incremental_sort", "seqscan"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
         return records.explain()
 
 
@@ -35,7 +39,7 @@ def test_usual_order_of_documents_is_that_of_an_index(records):
     assert ("documents_latest_first" in plan, "TEMP B-TREE" in plan, "Sort Key" in plan) == (True, False, False)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL goes by what it knows of its rows")
+@of_sqlite
 @pytest.mark.parametrize("keys", [[1], [1, 2, 3]])
 @pytest.mark.parametrize(
     ("relation", "index"), [("part_of", "documents_part_of"), ("supersedes", "documents_supersedes")]
@@ -58,3 +62,16 @@ def test_parts_of_words_are_looked_for_in_an_index():
     found = Document.objects.filter(reduce(or_, parts)).order_by().values("pk")
     plan = plan_of(found)
     assert ("documents_parts_of_words" in plan, "Seq Scan" in plan) == (True, False)
+
+
+def test_documents_are_counted_in_an_index_alone():
+    by = [DocumentFilter.base_filters[name].columns for name in ("kind", "is_key_document", "year", "language")]
+    plan = plan_of(counted(Document.objects.public(), *dict.fromkeys(chain(*by))))
+    assert re.search("(COVERING INDEX|Index Only Scan using) documents_counted", plan), plan
+
+
+@of_sqlite
+def test_documents_of_a_kind_and_year_are_a_stretch_of_an_index():
+    found = DocumentFilter({"kind": "study", "year": "2005"}, queryset=Document.objects.public()).qs
+    plan = plan_of(found.order_by().values("pk"))
+    assert re.search(r"documents_counted.*kind.*date", plan, re.DOTALL), plan
