@@ -21,7 +21,10 @@ DIGITS = "9" * 5_000  # more than Python reads as a number
 NO_KEYS = ("x", HUGE, DIGITS, "\x00", "-1")
 OF_EVERY_LIST = ["page", "page_size", "cursor", "ordering", "fields", "expand", "updated_since", "as_of", "q"]
 LISTS = ["/meetings/", "/documents/", "/plans/", "/search/", "/timeline/", "/plans/compare/", "/api/v1/search/"]
+SIGNED_IN = RequestFactory().get("/admin/")
+SIGNED_IN.user = User(is_superuser=True)
 DESK = [(model._meta, desk) for model, desk in admin.site._registry.items()]
+ADDED = [(opts, desk) for opts, desk in DESK if desk.has_add_permission(SIGNED_IN)]  # by hand, not by the portal
 FORMS = [
     (opts, desk)
     for opts, desk in DESK
@@ -75,12 +78,10 @@ def test_empty_form_takes_from_its_address_what_it_can(editor, opts, desk):
     assert [answer.status_code for answer in answers] == [200] * len(values)
 
 
-@pytest.mark.parametrize(("opts", "desk"), DESK, ids=[opts.label for opts, _desk in DESK])
+@pytest.mark.parametrize(("opts", "desk"), ADDED, ids=[opts.label for opts, _desk in ADDED])
 def test_form_that_is_sent_something_else_than_keys_is_shown_again(editor, opts, desk):
     editor.raise_request_exception = False
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
-    if editor.get(address).status_code == 403:
-        return
     names = [field.name for field in (*opts.concrete_fields, *opts.many_to_many) if field.is_relation]
     for value in ("x", HUGE, "\x00"):
         answer = editor.post(address, dict.fromkeys(names, value))
