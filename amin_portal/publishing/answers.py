@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response, has_vary_header
 
 from .conditional import Validators, View, may_be_kept, prefer_tags
 from .models import RecordVersion
+from .one_maker import one_maker
 from .throttling import is_admitted
 
 LARGEST = 128 * 1024  # bytes of one answer; few are asked for more
@@ -98,12 +99,17 @@ class AnswersMiddleware:
     def kept(self, request: HttpRequest, view: View, validators: Validators) -> HttpResponseBase:
         key, version = f"{validators.digest}-{is_compressed(request)}", validators.version.number
         kept = caches["answers"].get(key, version=version)
-        if kept and "HTTP_IF_MODIFIED_SINCE" not in request.META and is_admitted(request, view):
+        if kept is None:
+            with one_maker(f"{version}-{key}"):
+                kept = caches["answers"].get(key, version=version)
+                if kept is None:
+                    response = self.get_response(request)
+                    if made := Kept.of(request, response):
+                        caches["answers"].set(key, made, version=version)
+                    return response
+        if "HTTP_IF_MODIFIED_SINCE" not in request.META and is_admitted(request, view):
             return kept.answer(request, validators)
-        response = self.get_response(request)
-        if not kept and (made := Kept.of(request, response)):
-            caches["answers"].set(key, made, version=version)
-        return response
+        return self.get_response(request)
 
 
 def view_of(request: HttpRequest) -> View | None:

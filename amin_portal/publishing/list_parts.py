@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .addresses import PAGE
+from .one_maker import one_maker
 from .release import release
 
 NOT_OF_THE_LIST = {PAGE, "page_size"}
@@ -39,8 +40,11 @@ def once_for_version(request: HttpRequest | None, name: str, make: Callable[[], 
     key = f"{name}-{release().digest}-{version.changed_at.timestamp()}-{validators.today}"
     found = caches["answers"].get(key, version=version.number)
     if found is None:
-        found = make()
-        caches["answers"].set(key, found, version=version.number)
+        with one_maker(f"{version.number}-{key}"):
+            found = caches["answers"].get(key, version=version.number)
+            if found is None:
+                found = make()
+                caches["answers"].set(key, found, version=version.number)
     return found
 
 

@@ -136,10 +136,11 @@ def test_restored_record_of_the_same_number_is_told_anew(client):
 
 
 def test_kept_list_says_since_when_as_soon_as_that_second_is_over(client, monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
     MeetingFactory()
     assert [client.get("/meetings/").get("Last-Modified") for _turn in range(2)] == [None, None]
-    later = timezone.now() + timedelta(seconds=2)
-    monkeypatch.setattr(timezone, "now", lambda: later)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(seconds=2))
     again = client.get("/meetings/")
     assert (again.answered_from, "Last-Modified" in again) == ("kept", True)
 
