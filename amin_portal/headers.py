@@ -61,10 +61,18 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        headers = response.headers
-        if settings.DEBUG and response.status_code in BROKEN:
-            return response
-        for name, value in (DESK if request.path_info.startswith(WITH_SCRIPTS) else PUBLIC).items():
-            if name not in headers:
-                headers[name] = value
-        return response
+        if not (settings.DEBUG and response.status_code in BROKEN):
+            headers = response.headers
+            for name, value in (DESK if request.path_info.startswith(WITH_SCRIPTS) else PUBLIC).items():
+                if name not in headers:
+                    headers[name] = value
+        return headers_of(response) if request.method == "HEAD" else response
+
+
+def headers_of(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD, which has no body. Its length stays: it is that of the answer to GET."""
+    if response.streaming:
+        response.streaming_content = ()
+    else:
+        response.content = b""
+    return response

@@ -11,6 +11,7 @@ import re
 import traceback
 from datetime import UTC, datetime
 from functools import lru_cache
+from textwrap import indent
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +24,7 @@ from .request_ids import request_id
 SECRET = ("/preview/", "/account/", "/admin/")  # tokens, keys to a new password, numbers of accounts
 TOLD_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|PARAMETERS): .*\n?", re.MULTILINE)  # may hold what was typed
 WEIGHTS = {"CRITICAL": "<2>", "ERROR": "<3>", "WARNING": "<4>"}  # sd-daemon(3)
+REFUSED = "django.security."  # behind it the class of an exception that says what it refuses: what was typed
 OF_VISITORS = re.compile(r"\bip=[0-9a-fA-F:.%]*[0-9a-fA-F]")  # gunicorn names who sent what it cannot read
 
 
@@ -67,14 +69,17 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.request_id = request_id.get() or "-"
+        if is_refusal(record):
+            record.exc_info = None
         return super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        record.message = told(record)
+        record.message = told(record).replace("\r", "\\r").replace("\n", "\\n")
         return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
-        return traceback_of(ei)
+        """Set in: whatever it says, no line of it looks like one of its own."""
+        return indent(traceback_of(ei), "  ")
 
 
 class Json(logging.Formatter):
@@ -92,7 +97,7 @@ class Json(logging.Formatter):
             "request_id": request_id.get(),
             "message": told(record),
         }
-        if record.exc_info:
+        if record.exc_info and not is_refusal(record):
             line["exception"] = traceback_of(record.exc_info)
         return self.weights.get(record.levelname, "") + json.dumps(line, ensure_ascii=False)
 
@@ -105,8 +110,15 @@ def is_read_by_journal() -> bool:
     return stream == f"{error.st_dev}:{error.st_ino}"
 
 
+def is_refusal(record: logging.LogRecord) -> bool:
+    """Whether Django tells of what it takes for an attack; of a form without its token it tells in words of its own."""
+    return record.name.startswith(REFUSED) and record.name != f"{REFUSED}csrf"
+
+
 def told(record: logging.LogRecord) -> str:
     """The message; the path that Django puts into it is what may be told of it."""
+    if is_refusal(record):
+        return f"Refused: {record.name.removeprefix(REFUSED)}"
     message = record.getMessage()
     if isinstance(request := getattr(record, "request", None), HttpRequest):
         status = getattr(record, "status_code", 500)

@@ -71,6 +71,19 @@ def test_list_is_linked_with_its_pages_and_its_twin(client):
     assert found['"terms-of-service"'] == "/api/docs/#terms"
 
 
+@pytest.mark.parametrize("parameters", ["", "&cursor="])
+def test_long_address_is_not_repeated_in_headers_more_than_proxies_take(client, parameters):
+    """nginx takes four kilobytes of headers, unless it is told to take more."""
+    MeetingFactory.create_batch(3, title="Forum")
+    answer = client.get(f"/api/v1/meetings/?page_size=1&q={'%20' * 2_000}forum{parameters}")
+    assert (answer.status_code, links(answer).keys()) == (
+        200,
+        {'"service-desc"; type="application/vnd.oai.openapi"', '"terms-of-service"'},
+    )
+    assert answer.json()["next"]
+    assert sum(len(name) + len(value) + 4 for name, value in answer.items()) < 3_500
+
+
 def test_page_and_data_are_each_others_twins(client):
     meeting = MeetingFactory()
     page = client.get("/meetings/?kind=meeting").text

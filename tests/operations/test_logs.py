@@ -110,6 +110,26 @@ def test_what_the_database_says_of_a_row_is_left_out():
     assert "siti" not in Line().format(record("Failed", error=error))
 
 
+def test_what_django_refuses_is_not_repeated(editor, lines):
+    asked = {"_to_field": "siti@example.org\n2026-01-01 forged", "_popup": "1"}
+    assert editor.get("/admin/meetings/outcome/add/", asked).status_code == 400
+    told = lines()
+    (refused,) = [line for line in told if line["logger"].startswith("django.security")]
+    assert (refused["message"], "exception" in refused) == ("Refused: DisallowedModelAdminToField", False)
+    assert "siti" not in json.dumps(told)
+    record = logging.LogRecord(
+        "django.security.Any", logging.ERROR, "a.py", 1, "siti", (), (ValueError, ValueError("siti"), None)
+    )
+    assert Line().format(record).endswith("Refused: Any")
+
+
+def test_line_for_people_stays_one_whatever_is_in_it():
+    error = ValueError("typed\n2026-01-01 forged")
+    told = Line().format(record("Failed\r\n2026-01-01 forged", error=error)).splitlines()
+    assert told[0].endswith("Failed\\r\\n2026-01-01 forged")
+    assert all(line.startswith("  ") for line in told[1:])
+
+
 def test_visitor_whose_request_cannot_be_read_is_not_told_of():
     told = json.loads(Json().format(record("Invalid request from ip=198.51.100.7: bad")))
     assert told["message"] == "Invalid request from ip=(not kept): bad"
@@ -151,5 +171,9 @@ def test_journal_is_told_what_weighs_more_than_usual(monkeypatch, elsewhere, beg
     error = os.fstat(2)
     monkeypatch.setenv("JOURNAL_STREAM", f"{error.st_dev}:{error.st_ino + elsewhere}")
     form = Json()
-    assert form.format(logging.makeLogRecord({"levelname": "ERROR", "msg": "Broken"})).startswith(begins)
-    assert form.format(logging.makeLogRecord({"levelname": "INFO", "msg": "As usual"})).startswith("{")
+    assert form.format(logging.makeLogRecord({"name": "django", "levelname": "ERROR", "msg": "Broken"})).startswith(
+        begins
+    )
+    assert form.format(logging.makeLogRecord({"name": "django", "levelname": "INFO", "msg": "As usual"})).startswith(
+        "{"
+    )

@@ -1,14 +1,17 @@
 """What every answer tells browsers: pages, files, redirects, refusals and failures alike."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.http import FileResponse, HttpResponse
+from django.middleware.common import CommonMiddleware
+from django.test import RequestFactory, override_settings
 from django.urls import path
 
-from amin_portal.headers import FEATURES, PASSKEYS
+from amin_portal.headers import FEATURES, PASSKEYS, HeadersMiddleware
 from tests.factories.accounts import SuperuserFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.meetings import MeetingFactory
@@ -172,3 +175,18 @@ def test_no_page_of_ours_needs_what_the_policy_forbids():
     scripts = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)")
     inline = [str(page) for page in templates if scripts.search(page.read_text())]
     assert (len(templates) > 100, found, inline) == (True, [], [])
+
+
+@pytest.mark.parametrize("made", [lambda: HttpResponse(b"text"), lambda: FileResponse(BytesIO(b"text"))])
+def test_head_is_answered_without_a_body_and_with_its_length(made):
+    answer = made()
+    around = HeadersMiddleware(CommonMiddleware(lambda request: answer))
+    assert (b"".join(around(RequestFactory().head("/"))), answer["Content-Length"]) == (b"", "4")
+    assert b"".join(HeadersMiddleware(lambda request: made())(RequestFactory().get("/"))) == b"text"
+
+
+@pytest.mark.django_db
+def test_file_that_is_asked_for_by_head_is_closed():
+    file = BytesIO(b"text")
+    HeadersMiddleware(lambda request: FileResponse(file))(RequestFactory().head("/")).close()
+    assert file.closed

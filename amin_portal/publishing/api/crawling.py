@@ -15,7 +15,7 @@ from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import Problem
 
 from .following import UPDATED_SINCE
-from .links import link
+from .links import joined, links_to
 from .paging import Pages
 from .terms import terms
 
@@ -116,8 +116,7 @@ class RecordPages(Pages):
         following = replace_query_param(here, CURSOR, self.following) if self.following else None
         envelope = {"count": None, "next": following, "previous": None} | terms(self.request) | {"results": data}
         pages = {"first": replace_query_param(here, CURSOR, ""), "next": following}
-        links = ", ".join(link(address, rel) for rel, address in pages.items() if address)
-        return Response(envelope, headers={"Link": links})
+        return Response(envelope, headers={"Link": joined(links_to(pages))})
 
     def get_paginated_response_schema(self, schema: dict) -> dict:
         described = super().get_paginated_response_schema(schema)

@@ -1,6 +1,6 @@
 """The `Link` header of an answer: its pages, its twin for people, the schema, and the terms of use (RFC 8288)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from amin_portal.publishing.conditional import KEPT
 from amin_portal.publishing.paths import path_to
 
+LONGEST = 400  # characters of an address that is repeated: proxies take some kB of headers in all, nginx 4
 NOT_OF_A_PAGE = ("page_size", "cursor", "updated_since", "fields", "omit", "expand", "format")
 
 
@@ -34,15 +35,24 @@ def link(address: str, rel: str, **more: str) -> str:
     return "; ".join([f"<{address}>", f'rel="{rel}"', *(f'{name}="{value}"' for name, value in more.items())])
 
 
+def links_to(around: Mapping[str, str | None]) -> Iterator[str]:
+    """To the pages around, by what each is to this one. The body names them too, also where the address is long."""
+    return (link(address, rel) for rel, address in around.items() if address and len(address) <= LONGEST)
+
+
+def joined(*links: Iterable[str]) -> str:
+    return ", ".join(one for some in links for one in some)
+
+
 def add_links(view: Any, response: HttpResponseBase) -> None:
     """Add what is known of the answer; what others have put there stays."""
-    before = [response["Link"]] if "Link" in response else []
-    response["Link"] = ", ".join([*before, *links_beside(view.request, twin_of(view, response))])
+    before = [response["Link"]] if response.get("Link") else []
+    response["Link"] = joined(before, links_beside(view.request, twin_of(view, response)))
 
 
 def links_beside(request: Any, twin: str) -> Iterator[str]:
     """From every answer: to the page for people, if there is one, to the schema and to the terms of use."""
-    if twin:
+    if twin and len(twin) <= LONGEST:
         yield link(request.build_absolute_uri(twin), "alternate", type="text/html")
     schema, docs = (request.build_absolute_uri(path_to(name)) for name in ("api-schema", "api-docs"))
     yield link(schema, "service-desc", type="application/vnd.oai.openapi")

@@ -14,7 +14,7 @@ from amin_portal.publishing.list_parts import ListPaginator
 from amin_portal.publishing.problems import BadParameters
 from amin_portal.publishing.refused import Problem
 
-from .links import link
+from .links import joined, links_to
 from .terms import TERMS_SCHEMA, terms
 
 
@@ -39,7 +39,7 @@ class Pages(PageNumberPagination):
         here = self.request.build_absolute_uri()
         around = pages_around(here, self.page.number, paginator.num_pages)
         envelope = envelope_of(self.request, paginator.count, around) | {"results": data}
-        return Response(envelope, headers={"Link": links_to(around)})
+        return Response(envelope, headers={"Link": joined(links_to(around))})
 
     def get_paginated_response_schema(self, schema: dict) -> dict:
         described = super().get_paginated_response_schema(schema)
@@ -66,10 +66,6 @@ def pages_around(here: str, number: int, last: int) -> dict[str, str]:
         for rel, one in numbers.items()
         if 1 <= one <= last
     }
-
-
-def links_to(around: dict[str, str]) -> str:
-    return ", ".join(link(address, rel) for rel, address in around.items())
 
 
 def envelope_of(request: Any, count: int, around: dict[str, str]) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from amin_portal.publishing.paths import path_to
 from amin_portal.publishing.throttling import is_admitted
 
 from .deprecation import DEPRECATED
-from .links import links_beside
-from .paging import Pages, envelope_of, links_to, pages_around
+from .links import joined, links_beside, links_to
+from .paging import Pages, envelope_of, pages_around
 from .records import absolute
 
 ASKED = re.compile("(?:page=([1-9][0-9]{0,5}))?")
@@ -63,7 +63,7 @@ def told_page(request: HttpRequest, view: View) -> HttpResponse | None:
         headers={
             "Vary": "Accept",
             "Allow": "GET, HEAD, OPTIONS",
-            "Link": ", ".join([links_to(around), *links_beside(request, twin)]),
+            "Link": joined(links_to(around), links_beside(request, twin)),
             "Cache-Control": KEPT,
         },
     )
