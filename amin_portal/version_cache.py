@@ -1,13 +1,14 @@
 """What a worker made for the newest version of the record, as it was made: to be found again in a microsecond."""
 
 import pickle
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-ROOM = 32 * 1024 * 1024  # bytes of what one worker keeps, as they are when packed for the way to another
+ROOM = 32 * 1024 * 1024  # bytes of what one worker keeps, about: as they are when packed for the way to another
+OF_ANYTHING = 1_000  # bytes that it takes to keep a thing at all
 
 
 class Shelf:
@@ -37,7 +38,7 @@ class Shelf:
             return self.things[name][0]
 
     def put(self, name: str, thing: Any, version: int) -> None:
-        size = len(pickle.dumps(thing))
+        size = len(pickle.dumps((name, thing))) + OF_ANYTHING
         with self.lock:
             if not self.turn_to(version):
                 return
@@ -47,19 +48,20 @@ class Shelf:
                 self.taken -= self.things.popitem(last=False)[1][1]
 
 
-shelves: dict[str, Shelf] = defaultdict(Shelf)  # of this process, for all its threads
+shelves: dict[str, Shelf] = {}  # of this process, for all its threads
 
 
 class VersionCache(BaseCache):
     """Of Django's cache as much as that takes: get, set and clear, where `version` is the number of the record's.
 
-    Numbers only grow. A reader who began before a change and ends after it finds nothing, and leaves nothing. What is
-    kept is given to everybody as it is, so let nobody change it. It has no time: it goes with its version.
+    Numbers only grow: until the one that was seen last comes again, as in a database that was put back by hand, nothing
+    is kept. A reader who began before a change and ends after it finds nothing, and leaves nothing. What is kept is
+    given to everybody as it is, so let nobody change it. It has no time: it goes with its version.
     """
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self.shelf = shelves[name]
+        self.shelf = shelves.setdefault(name, Shelf())
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         return self.shelf.get(key, version or self.version, default)
@@ -68,7 +70,7 @@ class VersionCache(BaseCache):
         self.shelf.put(key, value, version or self.version)
 
     def clear(self) -> None:
-        """Whatever the version was: a database that is put back in its place may count from a lower one."""
+        """Begin anew, with whatever version comes."""
         with self.shelf.lock:
             self.shelf.version = 0
             self.shelf.clear()

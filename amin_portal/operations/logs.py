@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import traceback
+from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
 from textwrap import indent
@@ -24,6 +25,7 @@ from .request_ids import request_id
 SECRET = ("/preview/", "/account/", "/admin/")  # tokens, keys to a new password, numbers of accounts
 TOLD_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|PARAMETERS): .*\n?", re.MULTILINE)  # may hold what was typed
 WEIGHTS = {"CRITICAL": "<2>", "ERROR": "<3>", "WARNING": "<4>"}  # sd-daemon(3)
+ADDRESS_REFUSED = re.compile(r"(checking failed - ).*( does not match)")  # Origin or Referer of a form
 REFUSED = "django.security."  # behind it the class of an exception that says what it refuses: what was typed
 OF_VISITORS = re.compile(r"\bip=[0-9a-fA-F:.%]*[0-9a-fA-F]")  # gunicorn names who sent what it cannot read
 
@@ -68,9 +70,10 @@ class Line(logging.Formatter):
         super().__init__("{asctime} {levelname} {name} [{request_id}]: {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
+        record = copy(record)
         record.request_id = request_id.get() or "-"
         if is_refusal(record):
-            record.exc_info = None
+            record.exc_info = record.exc_text = None
         return super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
@@ -111,7 +114,7 @@ def is_read_by_journal() -> bool:
 
 
 def is_refusal(record: logging.LogRecord) -> bool:
-    """Whether Django tells of what it takes for an attack; of a form without its token it tells in words of its own."""
+    """Whether Django tells of what it takes for an attack; why forms lack their token it says in words of its own."""
     return record.name.startswith(REFUSED) and record.name != f"{REFUSED}csrf"
 
 
@@ -123,7 +126,8 @@ def told(record: logging.LogRecord) -> str:
     if isinstance(request := getattr(record, "request", None), HttpRequest):
         status = getattr(record, "status_code", 500)
         message = message.replace(request.path, path_of(request, view_of(request, status)) or "(a path)")
-    return OF_VISITORS.sub("ip=(not kept)", TOLD_BY_DATABASE.sub("", message))
+    message = ADDRESS_REFUSED.sub(r"\1(an address)\2", TOLD_BY_DATABASE.sub("", message))
+    return OF_VISITORS.sub("ip=(not kept)", message)
 
 
 def traceback_of(error: tuple[type[BaseException], BaseException, TracebackType | None] | tuple) -> str:

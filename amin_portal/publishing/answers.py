@@ -99,6 +99,8 @@ class AnswersMiddleware:
     def kept(self, request: HttpRequest, view: View, validators: Validators) -> HttpResponseBase:
         key, version = f"{validators.digest}-{is_compressed(request)}", validators.version.number
         kept = caches["answers"].get(key, version=version)
+        if kept is None and request.method == "HEAD":  # of which nothing is kept
+            return self.get_response(request)
         if kept is None:
             with one_maker(f"{version}-{key}"):
                 kept = caches["answers"].get(key, version=version)

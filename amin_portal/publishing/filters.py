@@ -165,7 +165,9 @@ class RecordFilter(django_filters.FilterSet):
         for name in choosing.keys() & in_force.keys():
             counts |= counts_of(self.without(name), {name: choosing[name]})
         return {
-            name: one.choices_among(counts[name], in_force.get(name)) if len(counts[name]) <= most else []
+            name: one.choices_among(counts[name], in_force.get(name))
+            if len(counts[name].keys() - {None, ""}) <= most
+            else []
             for name, one in choosing.items()
         }
 

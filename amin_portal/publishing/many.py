@@ -29,6 +29,10 @@ class Deferrable(Generic[Kind]):
 
     @contextmanager
     def deferred(self) -> Iterator[None]:
+        """Within another, at the end of that."""
+        if self.waiting.get() is not None:
+            yield
+            return
         waiting: dict[Kind, set[int]] = defaultdict(set)
         token = self.waiting.set(waiting)
         try:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import Q
-from django.db.models.functions import ExtractYear, Now
+from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amin_portal.publishing.models import Publishable, State
+from amin_portal.publishing.partial_dates import YearOf
 from documents.models import Document, MeetingDocument
 from meetings.models import Body, Meeting, Outcome
 from plans.models import Action, Activity, Plan, ProgressReport, StrategicArea
@@ -127,29 +128,25 @@ def in_role(*roles: str) -> Callable[[Prefixes], Q]:
 
 def is_later_than_plan(prefixes: Prefixes) -> Q:
     """The outcome is of a year after the first of the plan: it takes the plan up again, and did not bring it about."""
-    return Q(**{f"{prefixes.earlier}start_year__lt": ExtractYear(f"{prefixes.later}meeting__start")})
+    return Q(**{f"{prefixes.earlier}start_year__lt": YearOf(f"{prefixes.later}meeting__start")})
 
 
 def is_before_plan(prefixes: Prefixes) -> Q:
     meeting, first = f"{prefixes.earlier}meeting__start", f"{prefixes.later}start_year"
-    return (
-        Q(**{f"{first}__gte": ExtractYear(meeting)})
-        | Q(**{f"{first}__isnull": True})
-        | Q(**{f"{meeting}__isnull": True})
-    )
+    return Q(**{f"{first}__gte": YearOf(meeting)}) | Q(**{f"{first}__isnull": True}) | Q(**{f"{meeting}__isnull": True})
 
 
 def is_older(document: str, meeting: str) -> Q:
     """The document, or where it has no date the plan that it holds, is of a year before that of the meeting."""
-    year = ExtractYear(f"{meeting}start")
-    by_itself = Q(**{f"{document}date__isnull": False, f"{meeting}start__year__gt": ExtractYear(f"{document}date")})
+    year = YearOf(f"{meeting}start")
+    by_itself = Q(**{f"{document}date__isnull": False, f"{meeting}start__year__gt": YearOf(f"{document}date")})
     return by_itself | Q(**{f"{document}date__isnull": True, f"{document}plan__start_year__lt": year})
 
 
 def is_not_older(document: str, meeting: str) -> Q:
     """The opposite, also where one does not know."""
-    year, plan = ExtractYear(f"{meeting}start"), f"{document}plan__start_year"
-    by_itself = Q(**{f"{document}date__isnull": False, f"{meeting}start__year__lte": ExtractYear(f"{document}date")})
+    year, plan = YearOf(f"{meeting}start"), f"{document}plan__start_year"
+    by_itself = Q(**{f"{document}date__isnull": False, f"{meeting}start__year__lte": YearOf(f"{document}date")})
     by_plan = Q(**{f"{plan}__gte": year}) | Q(**{f"{plan}__isnull": True})
     return by_itself | Q(**{f"{document}date__isnull": True}) & by_plan | Q(**{f"{meeting}start__isnull": True})
 

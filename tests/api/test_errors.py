@@ -84,6 +84,18 @@ def test_long_address_is_not_repeated_in_headers_more_than_proxies_take(client, 
     assert sum(len(name) + len(value) + 4 for name, value in answer.items()) < 3_500
 
 
+@pytest.mark.parametrize("parameters", ["page=1", "cursor="])
+def test_pages_around_are_all_linked_or_none(client, parameters):
+    """Around four hundred characters the next page has a longer address than the first."""
+    MeetingFactory.create_batch(15, title="Forum")
+    for length in range(300, 345, 3):
+        address = f"/api/v1/meetings/?{parameters}&page_size=1&q=forum{'+' * length}"
+        found = links(client.get(address)).keys()
+        assert ('"first"' in found) == ('"next"' in found)
+        assert length > 303 or '"first"' in found
+    assert '"first"' not in found
+
+
 def test_page_and_data_are_each_others_twins(client):
     meeting = MeetingFactory()
     page = client.get("/meetings/?kind=meeting").text

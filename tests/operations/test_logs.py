@@ -123,6 +123,16 @@ def test_what_django_refuses_is_not_repeated(editor, lines):
     assert Line().format(record).endswith("Refused: Any")
 
 
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_address_from_which_a_form_came_is_not_told(lines, name):
+    client = Client(enforce_csrf_checks=True)
+    sent = {name: "https://mail.example.org/inbox?who=siti", "X-Forwarded-Proto": "https"}
+    assert client.post("/account/login/", {}, secure=True, headers=sent).status_code == 403
+    told = json.dumps(lines())
+    assert f"{name} checking failed - (an address) does not match any trusted origins." in told
+    assert ("siti" in told, "mail.example" in told) == (False, False)
+
+
 def test_line_for_people_stays_one_whatever_is_in_it():
     error = ValueError("typed\n2026-01-01 forged")
     told = Line().format(record("Failed\r\n2026-01-01 forged", error=error)).splitlines()

@@ -1,5 +1,6 @@
 """A worker remembers what it made for the newest version of the record, within bounds, and nothing of older ones."""
 
+import tracemalloc
 from threading import Thread
 
 import pytest
@@ -13,7 +14,7 @@ from tests.factories.meetings import MeetingFactory
 
 @pytest.fixture
 def cache(monkeypatch):
-    monkeypatch.setattr(version_cache, "shelves", {"answers": version_cache.Shelf()})
+    monkeypatch.setattr(version_cache, "shelves", {})
     return VersionCache("answers", {})
 
 
@@ -39,7 +40,7 @@ def test_reader_who_began_before_a_change_leaves_nothing_and_takes_nothing_away(
 
 
 def test_what_was_not_asked_for_longest_makes_room(cache, monkeypatch):
-    monkeypatch.setattr(version_cache, "ROOM", 3_500)
+    monkeypatch.setattr(version_cache, "ROOM", 6_500)
     for name in ("first", "second", "third"):
         cache.set(name, b"x" * 1_000, version=1)
     cache.get("first", version=1)
@@ -47,9 +48,20 @@ def test_what_was_not_asked_for_longest_makes_room(cache, monkeypatch):
     assert list(cache.shelf.things) == ["third", "first", "fourth"]
     cache.set("first", b"x" * 500, version=1)
     assert list(cache.shelf.things) == ["third", "fourth", "first"]
-    assert cache.shelf.taken == sum(size for _thing, size in cache.shelf.things.values()) < 3_000
-    cache.set("too large", b"x" * 4_000, version=1)
+    assert cache.shelf.taken == sum(size for _thing, size in cache.shelf.things.values()) < 6_000
+    cache.set("too large", b"x" * 7_000, version=1)
     assert (list(cache.shelf.things), cache.shelf.taken) == ([], 0)
+
+
+def test_things_that_are_next_to_nothing_take_room_too(cache, monkeypatch):
+    """Whoever asks for ten thousand lists leaves ten thousand counts."""
+    monkeypatch.setattr(version_cache, "ROOM", 100_000)
+    tracemalloc.start()
+    for number in range(10_000):
+        cache.set(f"{number:0200}", number, version=1)
+    taken, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < version_cache.ROOM
 
 
 def test_all_threads_of_a_worker_find_it(cache):

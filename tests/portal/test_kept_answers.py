@@ -178,9 +178,8 @@ def test_drafts_and_what_is_not_there_are_never_kept(client, editor):
     addresses = (draft.get_absolute_url(), "/meetings/gone/", "/meetings/nothing/", "/meetings/forum/?preview=1")
     for _turn in range(2):
         codes = [editor.get(address).status_code for address in addresses]
-        kept = [
-            name for name in caches["answers"].shelf.things if "acronyms" not in name
-        ]  # of the public record, for all
+        things = caches["answers"].shelf.things
+        kept = [name for name in things if "acronyms" not in name]  # those are of the public record, for all
         assert (codes, kept) == ([200, 410, 404, 200], [])
         assert client.get(addresses[0]).status_code == 404
     assert hidden.text not in client.get("/meetings/forum/").text

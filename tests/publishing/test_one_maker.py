@@ -72,10 +72,19 @@ def test_answer_is_made_for_one_of_those_who_ask(middleware):
     assert (found, middleware.get_response.made) == ([b"number 1"] * READERS, 1)
 
 
-def test_nobody_waits_for_another_answer(middleware):
+def test_nobody_waits_for_another_answer(middleware, monkeypatch):
+    monkeypatch.setattr(one_maker, "LONGEST", 60)
+    all_are_at_it = Barrier(READERS, timeout=30)
+    middleware.get_response = lambda request: HttpResponse(f"{all_are_at_it.wait()}")
     all_at_once(lambda number: middleware(RequestFactory().get(f"/meetings/{number}/")))
-    assert middleware.get_response.made == READERS
     assert not one_maker.locks
+
+
+def test_nobody_waits_for_headers_alone(middleware, monkeypatch):
+    monkeypatch.setattr(one_maker, "LONGEST", 60)
+    all_are_at_it = Barrier(READERS, timeout=30)
+    middleware.get_response = lambda request: HttpResponse(f"{all_are_at_it.wait()}")
+    all_at_once(lambda number: middleware(RequestFactory().head("/meetings/")))
 
 
 def test_answer_that_is_not_kept_is_made_for_each(middleware, monkeypatch):

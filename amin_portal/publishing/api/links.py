@@ -36,11 +36,17 @@ def link(address: str, rel: str, **more: str) -> str:
 
 
 def links_to(around: Mapping[str, str | None]) -> Iterator[str]:
-    """To the pages around, by what each is to this one. The body names them too, also where the address is long."""
-    return (link(address, rel) for rel, address in around.items() if address and len(address) <= LONGEST)
+    """To the pages around, by what each is to this one: to all or, where an address is long, to none.
+
+    Whoever found the first and no next would take this page for the last. The body names them in any case.
+    """
+    found = {rel: address for rel, address in around.items() if address}
+    if max(map(len, found.values()), default=0) <= LONGEST:
+        yield from (link(address, rel) for rel, address in found.items())
 
 
 def joined(*links: Iterable[str]) -> str:
+    """All of them as the header writes them."""
     return ", ".join(one for some in links for one in some)
 
 

@@ -85,7 +85,7 @@ class RecordVersion(models.Model):
         if due is None:
             counting(model, keys)
         else:
-            count(model, set(keys), due)
+            count_now(model, set(keys), due)
 
     @classmethod
     def count_due(cls) -> Version:
@@ -190,11 +190,12 @@ def scheduled(since: datetime.datetime) -> Iterator[tuple[type[models.Model], in
         yield kinds[number], key, moment, due
 
 
-def count(model: type[models.Model], keys: set[int], due: datetime.datetime | None = None) -> None:
+def count_now(model: type[models.Model], keys: set[int], due: datetime.datetime | None = None) -> None:
+    """Raise the version, and say of what it speaks."""
     with transaction.atomic(savepoint=False):
         take_turn()
         RecordVersion._raise(due)
         shown_differently.send(model, keys=list(keys))
 
 
-counting = Deferrable(count)
+counting = Deferrable(count_now)
