@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-ROOM = 32 * 1024 * 1024  # bytes of what one worker keeps, about: as they are when packed for the way to another
+ROOM = 48 * 1024 * 1024  # bytes of what one worker keeps, about: as they are when packed for the way to another
 OF_ANYTHING = 1_000  # bytes that it takes to keep a thing at all
 
 
