@@ -146,9 +146,9 @@ def in_time(step: Step) -> tuple[bool, str]:
 
 
 def roles_in_words(edges: Iterable[Edge]) -> str:
-    """ "adopted, signed", of the papers between two records."""
-    roles = dict.fromkeys(edge.role for edge in edges if edge.role)
-    return ", ".join(str(MeetingDocument.Role(role).label) for role in roles)
+    """ "adopted, signed", of the papers between two records: in the order of the roles, for the database has none."""
+    roles = {edge.role for edge in edges}
+    return ", ".join(str(role.label) for role in MeetingDocument.Role if role in roles)
 
 
 def missing(graph: Graph) -> tuple[list[str | Promise], list[str | Promise]]:

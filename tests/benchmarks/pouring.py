@@ -46,8 +46,9 @@ class Pouring:
 
 def settle() -> None:
     """What PostgreSQL does by itself some minutes after many changes, where nobody has turned that off."""
+    can_tidy = connection.vendor == "postgresql" and not connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if can_tidy else "ANALYZE")
 
 
 def prepared(columns: list[Field], rows: list[Row]) -> Iterator[list[Any]]:

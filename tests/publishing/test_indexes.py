@@ -64,10 +64,11 @@ def test_parts_of_words_are_looked_for_in_an_index():
     assert ("documents_parts_of_words" in plan, "Seq Scan" in plan) == (True, False)
 
 
+@of_sqlite
 def test_documents_are_counted_in_an_index_alone():
     by = [DocumentFilter.base_filters[name].columns for name in ("kind", "is_key_document", "year", "language")]
     plan = plan_of(counted(Document.objects.public(), *dict.fromkeys(chain(*by))))
-    assert re.search("(COVERING INDEX|Index Only Scan using) documents_counted", plan), plan
+    assert re.search("COVERING INDEX documents_counted", plan), plan
 
 
 @of_sqlite

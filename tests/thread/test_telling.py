@@ -126,7 +126,7 @@ def test_tag_shows_no_later_record(action):
 
 def test_record_that_several_papers_link_stands_once_with_all_that_it_was():
     outcome, document = OutcomeFactory(), DocumentFactory(title="Charter")
-    for role in ("adopted", "signed"):
+    for role in ("signed", "adopted"):
         MeetingDocumentFactory(meeting=outcome.meeting, outcome=outcome, document=document, role=role)
     (step,) = tell(Graph.around(outcome)).after
     assert (step.words, step.role) == ("Charter", "adopted, signed")
