@@ -26,6 +26,8 @@ OF_POSTGRESQL = {  # a server that has gone without a word is noticed in seconds
     "tcp_user_timeout": 20_000,  # milliseconds; the others are seconds
 }
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+IN_REDIS = "amin_portal.shared_cache.SharedCache"
 ROOM = 3600  # seconds, to make room alone: what is kept has a name that ends with what it depends on
 REDIS = r"(rediss?://[^\s/]+(/[0-9]+)?|unix:///\S+)"
 
@@ -141,10 +143,6 @@ def replica(primary: dict) -> dict[str, dict]:
         raise ImproperlyConfigured("READ_REPLICA_URL is for PostgreSQL alone: both it and DATABASE_URL must name one.")
     copy["OPTIONS"] |= {"connect_timeout": 2}  # seconds: the primary is there as well
     return {"replica": copy | {"TEST": {"MIRROR": "default"}}}
-
-
-IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
-IN_REDIS = "amin_portal.shared_cache.SharedCache"
 
 
 def cache(name: str, alone: str = IN_MEMORY, shared: str = IN_REDIS, **options: int) -> dict:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from plans.models import Plan, ProgressReport
-from tests.factories.accounts import StaffFactory
 from tests.factories.plans import ActionFactory, PlanFactory, StrategicAreaFactory
 
+from . import browsers
 from .forms import Fields, shown_values
 
 
@@ -32,11 +31,7 @@ def list_of(plan: Plan, state: str = "") -> str:
 
 
 def browser_of(role: str | None) -> Client:
-    client, user = Client(), StaffFactory(username="dewi")
-    if role:
-        user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
+    return browsers.browser_of(role, "dewi")
 
 
 def look(client: Client, plan: Plan, **typed: Any):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import FieldDoesNotExist
 from django.test import Client
 from django.urls import reverse
@@ -15,22 +14,14 @@ from amin_portal.roles.roles import APPROVER, AUDITOR, EDITOR
 from documents.models import Document
 from meetings.models import Meeting, Outcome
 from plans.models import Action
-from tests.factories.accounts import StaffFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.meetings import BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
 from tests.factories.plans import ActionFactory, StrategicAreaFactory
 
+from .browsers import browser_of
 from .forms import Fields
 
 DOCUMENTS = reverse("admin:documents_document_changelist")
-
-
-def browser_of(role: str) -> Client:
-    client = Client()
-    user = StaffFactory(username=role.lower())
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
 
 
 def list_of(model: type) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -11,10 +10,10 @@ from amin_portal.publishing.models import State
 from amin_portal.roles.roles import AUDITOR, EDITOR
 from meetings.models import AgendaItem, Meeting
 from meetings.ordinals import ordinal_word, spelt_out, with_next_ordinal
-from tests.factories.accounts import StaffFactory
 from tests.factories.documents import MeetingDocumentFactory
 from tests.factories.meetings import AgendaItemFactory, BodyFactory, MeetingFactory, OutcomeFactory, PartyFactory
 
+from . import browsers
 from .forms import shown_values
 
 MINISTERS = "ASEAN Ministerial Meeting on Minerals"
@@ -29,11 +28,7 @@ def form_of(meeting: Meeting) -> str:
 
 
 def browser_of(role: str) -> Client:
-    client = Client()
-    user = StaffFactory(username="dewi")
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
+    return browsers.browser_of(role, "dewi")
 
 
 def make_next(client: Client, meeting: Meeting, **changes: Any):

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Meeting
 from tests.desk.forms import Fields
-from tests.factories.accounts import StaffFactory
 
 
 def page_of(meeting: Meeting) -> str:
@@ -17,14 +15,6 @@ def page_of(meeting: Meeting) -> str:
 
 def form_of(meeting: Meeting) -> str:
     return reverse("admin:meetings_meeting_change", args=[meeting.pk])
-
-
-def browser_of(role: str) -> Client:
-    client = Client()
-    user = StaffFactory(username=role.lower())
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return client
 
 
 def paste(client: Client, meeting: Meeting, text: str, **more: Any):

@@ -7,9 +7,10 @@ from amin_portal.roles.roles import AUDITOR, EDITOR
 from amin_portal.statements.forms import MOST_CHARACTERS, MOST_PARAGRAPHS
 from documents.models import MeetingDocument
 from meetings.models import Meeting
+from tests.desk.browsers import browser_of
 from tests.factories.meetings import OutcomeFactory
 
-from .pasting import browser_of, confirm, first, form_of, page_of, paste
+from .pasting import confirm, first, form_of, page_of, paste
 from .texts import TENTH
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from amin_portal.roles.roles import APPROVER, EDITOR
 from meetings.models import Outcome
+from tests.desk.browsers import browser_of
 from tests.factories.documents import DocumentFactory, DocumentFileFactory, MeetingDocumentFactory
 from tests.factories.meetings import FormerNameFactory
 
-from .pasting import browser_of, confirm, first, page_of, paste
+from .pasting import confirm, first, page_of, paste
 
 
 def test_statement_among_the_papers_becomes_the_source(editor, tenth):
